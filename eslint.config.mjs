@@ -9,13 +9,37 @@ const FEATURES = ['reminders', 'answers', 'watches', 'notifications', 'installat
 /** The rooms: which folder may not import from which. Arrows point one way (docs/architecture.md). */
 const rooms = [
   ...FEATURES.flatMap((room) => [
-    { target: `./src/${room}`, from: FEATURES.filter((r) => r !== room).map((r) => `./src/${r}`), message: 'A feature never imports another feature.' },
-    { target: `./src/${room}`, from: './src/bot', message: 'A feature never imports the bot; the bot imports features.' },
+    {
+      target: `./src/${room}`,
+      from: FEATURES.filter((r) => r !== room).map((r) => `./src/${r}`),
+      message: 'A feature never imports another feature.',
+    },
+    {
+      target: `./src/${room}`,
+      from: './src/bot',
+      message: 'A feature never imports the bot; the bot imports features.',
+    },
   ]),
-  { target: './src/delivery', from: [...FEATURES, 'bot'].map((r) => `./src/${r}`), message: 'Delivery knows features only through the interface that they hand it.' },
-  { target: './src/conversations', from: [...FEATURES, 'bot', 'delivery'].map((r) => `./src/${r}`), message: 'Conversations stands below the features, the bot and delivery.' },
-  { target: './src/azure', from: [...FEATURES, 'bot', 'delivery', 'conversations'].map((r) => `./src/${r}`), message: 'azure/ knows no feature.' },
-  { target: ['bot', 'delivery', 'conversations', 'azure', ...FEATURES].map((r) => `./src/${r}`), from: ['./src/app.ts', './src/index.ts'], message: 'Only index.ts imports the composition root.' },
+  {
+    target: './src/delivery',
+    from: [...FEATURES, 'bot'].map((r) => `./src/${r}`),
+    message: 'Delivery knows features only through the interface that they hand it.',
+  },
+  {
+    target: './src/conversations',
+    from: [...FEATURES, 'bot', 'delivery'].map((r) => `./src/${r}`),
+    message: 'Conversations stands below the features, the bot and delivery.',
+  },
+  {
+    target: './src/azure',
+    from: [...FEATURES, 'bot', 'delivery', 'conversations'].map((r) => `./src/${r}`),
+    message: 'azure/ knows no feature.',
+  },
+  {
+    target: ['bot', 'delivery', 'conversations', 'azure', ...FEATURES].map((r) => `./src/${r}`),
+    from: ['./src/app.ts', './src/index.ts'],
+    message: 'Only index.ts imports the composition root.',
+  },
   { target: './src', from: ['./dev', './test'], message: 'src/ never imports what is for development only.' },
 ];
 
@@ -30,11 +54,15 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
   {
@@ -50,7 +78,10 @@ export default defineConfig(
     rules: {
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       'max-depth': ['error', 3],
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' },
+      ],
       'no-console': 'error',
     },
   },
@@ -63,7 +94,10 @@ export default defineConfig(
         { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: CLOCK },
         { selector: 'MemberExpression[object.object.name="Temporal"][property.name="Now"]', message: CLOCK },
         { selector: 'MemberExpression[object.name="Temporal"][property.name="Now"]', message: CLOCK },
-        { selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'Take randomness as an argument.' },
+        {
+          selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+          message: 'Take randomness as an argument.',
+        },
         { selector: 'CallExpression[callee.name="randomUUID"]', message: 'Take ids as an argument.' },
       ],
     },
@@ -71,7 +105,18 @@ export default defineConfig(
   { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['**/*.{mjs,cjs,js}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', URL: 'readonly', setTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   prettier,

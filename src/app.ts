@@ -1,0 +1,76 @@
+/** The composition root: the only place where clients are made and the rooms meet. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openStorageAccount } from './azure/storageAccount';
+import { ACTIVITIES_TABLE, type ActivityRow, createActivityLog } from './bot/activityLog';
+import { createConversing } from './bot/converse';
+import { registerBotFunctions } from './bot/functions';
+import { helpCommand } from './bot/helpCommand';
+import { createTimeZoneCommand } from './bot/timeZoneCommand';
+import type { Clock } from './clock';
+import type { Config } from './config';
+import {
+  CONVERSATIONS_TABLE,
+  type ConversationRow,
+  createConversationStore,
+} from './conversations/conversationStore';
+import { ChannelAdapter } from './delivery/channelAdapter';
+import { createChannelSender } from './delivery/channelSender';
+import { createDeadLetters, DEAD_LETTERS_TABLE, type DeadLetterRow } from './delivery/deadLetters';
+import { DELIVERY_QUEUE } from './delivery/deliveryPointer';
+import { createDueStore, DUE_TABLE, type DueRow } from './delivery/dueStore';
+import { registerDeliveryFunctions } from './delivery/functions';
+import { createOutbox } from './delivery/outbox';
+import { registerHealthFunctions } from './health/functions';
+import type { Ticks } from './health/health';
+import { createInvocationLog } from './azure/invocationLog';
+import { nextOccurrence } from './reminders/recurrence/nextOccurrence';
+import { createReminderCommands } from './reminders/reminderCommands';
+import { createReminderDelivery } from './reminders/reminderDelivery';
+import { createReminderStore, type ReminderRow, REMINDERS_TABLE } from './reminders/reminderStore';
+
+/** Makes the app from its configuration and registers its functions. Nothing is sent before the first call. */
+export function createApp(config: Config): void {
+  const clock: Clock = () => Date.now();
+  const log = createInvocationLog();
+  const storage = openStorageAccount(config.storage);
+  const conversations = createConversationStore(storage.table<ConversationRow>(CONVERSATIONS_TABLE));
+  const queue = storage.queue(DELIVERY_QUEUE);
+  const store = createDueStore(storage.table<DueRow>(DUE_TABLE));
+  const outbox = createOutbox({ store, queue, clock, log });
+  const adapter = new ChannelAdapter(config.bot);
+  const reminders = createReminderStore(storage.table<ReminderRow>(REMINDERS_TABLE));
+  const ticks: Ticks = { startedAt: clock() };
+
+  const commands = [
+    helpCommand,
+    createTimeZoneCommand(conversations),
+    ...createReminderCommands({ store: reminders, outbox }),
+  ];
+  registerBotFunctions({
+    ...{ adapter, conversations, clock, log },
+    hasIdentity: config.bot !== undefined,
+    activities: createActivityLog(storage.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID),
+    converse: createConversing(commands, clock, randomUUID),
+  });
+
+  const kinds = [createReminderDelivery(reminders, nextOccurrence)];
+  registerDeliveryFunctions({
+    ...{ store, outbox, conversations, clock, log },
+    deadLetters: createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE)),
+    kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
+    sender: createChannelSender(adapter, conversations, clock),
+    wait: (ms) => wait(ms),
+    random: () => Math.random(),
+    noteTick: () => {
+      ticks.lastAt = clock();
+    },
+  });
+
+  registerHealthFunctions({
+    checkStorage: () => store.readHorizon(),
+    checkQueue: () => queue.approximateLength(),
+    ticks,
+    clock,
+  });
+}

@@ -1,0 +1,38 @@
+/** One storage queue for small JSON messages that stay hidden until they are due. */
+import type { QueueClient } from '@azure/storage-queue';
+import { SECOND_MS } from '../clock';
+import { storageErrorOf, storageFault } from './storageError';
+
+/** Storage hides a message for at most seven days. */
+export const MAX_HIDDEN_MS = 7 * 24 * 60 * 60 * SECOND_MS;
+
+export interface MessageQueue {
+  /** Puts a message on the queue, hidden for this time (ms, rounded up to whole seconds, at most seven days). */
+  send(message: object, hiddenMs?: number): Promise<void>;
+  /** About how many messages wait, hidden ones included. */
+  approximateLength(): Promise<number>;
+}
+
+/** Opens a queue by its client; the queue is made when it is first missed. Messages are base64, as the Functions host expects. */
+export function createMessageQueue(client: QueueClient): MessageQueue {
+  async function run<R>(operation: string, attempt: () => Promise<R>): Promise<R> {
+    for (let isSecond = false; ; isSecond = true) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (storageFault(error) !== 'no-table' || isSecond)
+          throw storageErrorOf(`${operation} ${client.name}`, error);
+        await client.createIfNotExists();
+      }
+    }
+  }
+  return {
+    async send(message, hiddenMs = 0) {
+      const text = Buffer.from(JSON.stringify(message)).toString('base64');
+      const visibilityTimeout = Math.ceil(Math.min(Math.max(hiddenMs, 0), MAX_HIDDEN_MS) / SECOND_MS);
+      await run('send', () => client.sendMessage(text, { visibilityTimeout, messageTimeToLive: -1 }));
+    },
+    approximateLength: () =>
+      run('length', async () => (await client.getProperties()).approximateMessagesCount ?? 0),
+  };
+}

@@ -1,0 +1,89 @@
+/** Opens the storage account's tables and queues, by connection string or by identity; knows no feature. */
+import type { TokenCredential } from '@azure/core-auth';
+import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import { TableClient } from '@azure/data-tables';
+import { QueueServiceClient } from '@azure/storage-queue';
+import { createMessageQueue, type MessageQueue } from './messageQueue';
+import { createTable, type Table } from './table';
+
+/** How the account is reached: `AzureWebJobsStorage` as a connection string, or its identity-based form. */
+export type StorageSettings =
+  | { kind: 'connection-string'; connectionString: string }
+  | { kind: 'identity'; tableUrl: string; queueUrl: string; clientId?: string };
+
+export interface StorageAccount {
+  table<T extends object>(name: string): Table<T>;
+  queue(name: string): MessageQueue;
+}
+
+/** One try of one operation, in ms; the SDK then tries again as `RETRIES` says. */
+const TRY_TIMEOUT_MS = 4000;
+const RETRIES = { maxRetries: 2, retryDelayInMs: 100, maxRetryDelayInMs: 800 };
+
+const bounded: PipelinePolicy = {
+  name: 'recadoTryTimeout',
+  sendRequest(request, next) {
+    request.timeout = TRY_TIMEOUT_MS;
+    return next(request);
+  },
+};
+
+const CLIENT_OPTIONS = {
+  retryOptions: RETRIES,
+  additionalPolicies: [{ policy: bounded, position: 'perRetry' as const }],
+};
+
+/** Opens the account; nothing is sent before the first operation. */
+export function openStorageAccount(settings: StorageSettings, prefix = ''): StorageAccount {
+  const credential = settings.kind === 'identity' ? lazyCredential(settings.clientId) : undefined;
+  let queues: QueueServiceClient | undefined;
+  return {
+    table: (name) => createTable(openTable(settings, prefix + name, credential)),
+    queue: (name) => {
+      queues ??= openQueues(settings, credential);
+      return createMessageQueue(queues.getQueueClient(prefix.toLowerCase() + name));
+    },
+  };
+}
+
+function openTable(settings: StorageSettings, name: string, credential?: TokenCredential): TableClient {
+  if (settings.kind === 'connection-string') {
+    const allowInsecureConnection = /UseDevelopmentStorage=true|DefaultEndpointsProtocol=http;/i.test(
+      settings.connectionString,
+    );
+    return TableClient.fromConnectionString(settings.connectionString, name, {
+      ...CLIENT_OPTIONS,
+      allowInsecureConnection,
+    });
+  }
+  return new TableClient(settings.tableUrl, name, required(credential), CLIENT_OPTIONS);
+}
+
+function openQueues(settings: StorageSettings, credential?: TokenCredential): QueueServiceClient {
+  const retryOptions = {
+    maxTries: RETRIES.maxRetries + 1,
+    tryTimeoutInMs: TRY_TIMEOUT_MS,
+    retryDelayInMs: RETRIES.retryDelayInMs,
+    maxRetryDelayInMs: RETRIES.maxRetryDelayInMs,
+  };
+  if (settings.kind === 'connection-string')
+    return QueueServiceClient.fromConnectionString(settings.connectionString, { retryOptions });
+  return new QueueServiceClient(settings.queueUrl, required(credential), { retryOptions });
+}
+
+/** The identity's credential, whose package is loaded only when a token is first needed. */
+function lazyCredential(clientId?: string): TokenCredential {
+  let loading: Promise<TokenCredential> | undefined;
+  const load = async (): Promise<TokenCredential> => {
+    const { DefaultAzureCredential } = await import('@azure/identity');
+    return new DefaultAzureCredential(clientId ? { managedIdentityClientId: clientId } : {});
+  };
+  return {
+    getToken: async (scopes, options) => (await (loading ??= load())).getToken(scopes, options),
+  };
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new TypeError('An identity-based connection needs a credential.');
+  return value;
+}

@@ -1,0 +1,66 @@
+/** The Activities table: which inbound activities have been handled, as channels send them again after 15 s. */
+import { type Clock, SECOND_MS } from '../clock';
+import { tableKey } from '../azure/tableKey';
+import type { Table } from '../azure/table';
+
+export const ACTIVITIES_TABLE = 'Activities';
+
+export interface ActivityRow {
+  state: 'started' | 'done';
+  /** Tells one try of a turn from another. */
+  turn: string;
+  startedAt: Date;
+}
+
+export interface ActivityLog {
+  /** Takes the activity for this turn; `seen` when it is handled already or just now by another turn. */
+  begin(activity: ActivityName): Promise<'begun' | 'seen'>;
+  /** Its effects are all stored: from now on it is never handled again. */
+  finish(activity: ActivityName): Promise<void>;
+  /** Nothing came of it: when it is sent again, it is handled. */
+  forget(activity: ActivityName): Promise<void>;
+}
+
+/** Activity ids are unique in their conversation only. */
+export interface ActivityName {
+  channelId: string;
+  conversationId: string;
+  id: string;
+}
+
+/** A turn that has not finished after this time died with its process; channels re-send after 15 s at the earliest. */
+const TURN_LEASE_MS = 14 * SECOND_MS;
+
+/** One text for the activity's name. */
+export const activityKeyOf = ({ channelId, conversationId, id }: ActivityName): string =>
+  [channelId, conversationId, id].join('\n');
+
+/** The log on its table. */
+export function createActivityLog(table: Table<ActivityRow>, clock: Clock, newId: () => string): ActivityLog {
+  const keys = ({ channelId, conversationId, id }: ActivityName) => ({
+    partitionKey: tableKey(channelId, conversationId),
+    rowKey: tableKey(id),
+  });
+  return {
+    async begin(activity) {
+      const row = {
+        ...keys(activity),
+        state: 'started' as const,
+        turn: newId(),
+        startedAt: new Date(clock()),
+      };
+      if ((await table.insert(row)) === 'created') return 'begun';
+      const known = await table.get(row.partitionKey, row.rowKey);
+      // The same turn: the insert had succeeded, but its answer was lost and the SDK tried again.
+      if (known?.turn === row.turn) return 'begun';
+      if (!known) return (await table.insert(row)) === 'created' ? 'begun' : 'seen';
+      const isDead = known.state === 'started' && known.startedAt.getTime() + TURN_LEASE_MS <= clock();
+      return isDead && (await table.merge(row, known.etag)).outcome === 'merged' ? 'begun' : 'seen';
+    },
+    finish: (activity) => table.upsert({ ...keys(activity), state: 'done' }),
+    async forget(activity) {
+      const { partitionKey, rowKey } = keys(activity);
+      await table.remove(partitionKey, rowKey);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/** What the bot itself says, in each language. */
+import type { Language } from '../conversations/chatTurn';
+
+export interface BotTexts {
+  help: string;
+  helpButtons: { title: string; command: string }[];
+  notUnderstood: string;
+  apology: string;
+  zoneSet(zone: string, now: string): string;
+  zoneShown(zone: string, now: string): string;
+  zoneUnknown: string;
+  zoneNotFound(typed: string): string;
+  zoneCandidates: string;
+}
+
+const en: BotTexts = {
+  help: [
+    'I write to you when it is time. Say for example:',
+    '• remind me in 20 minutes to check the oven',
+    '• remind me tomorrow at 9 to call Ana',
+    '• list – your reminders',
+    '• cancel K7M2P – with the id from the list',
+    '• time zone Europe/Madrid – so that I know what “at 9” means',
+    'In a group or a channel mention me first; I answer right there.',
+  ].join('\n'),
+  helpButtons: [
+    { title: 'My reminders', command: 'list' },
+    { title: 'Try: in 1 minute', command: 'remind me in 1 minute to stretch' },
+  ],
+  notUnderstood:
+    'I did not understand that, and have set nothing. Try: remind me in 20 minutes to stretch – or say “help”.',
+  apology: 'Sorry, I could not do that just now, and nothing was changed. Please try again in a minute.',
+  zoneSet: (zone, now) => `Your time zone is ${zone}. It is ${now} there.`,
+  zoneShown: (zone, now) => `Your time zone is ${zone}: it is ${now}. To change it: time zone Europe/Madrid`,
+  zoneUnknown: 'I do not know your time zone. Tell me, for example: time zone Europe/Madrid',
+  zoneNotFound: (typed) =>
+    `I know no time zone “${typed}”. Name a city or an IANA zone, for example: time zone Europe/Madrid`,
+  zoneCandidates: 'Which one do you mean?',
+};
+
+const es: BotTexts = {
+  help: [
+    'Te escribo cuando llega la hora. Di por ejemplo:',
+    '• recuérdame en 20 minutos mirar el horno',
+    '• recuérdame mañana a las 9 llamar a Ana',
+    '• lista – tus recordatorios',
+    '• cancelar K7M2P – con el id de la lista',
+    '• zona horaria Europe/Madrid – para saber qué es «a las 9»',
+    'En un grupo o un canal mencióname primero; respondo ahí mismo.',
+  ].join('\n'),
+  helpButtons: [
+    { title: 'Mis recordatorios', command: 'lista' },
+    { title: 'Probar: en 1 minuto', command: 'recuérdame en 1 minuto estirar' },
+  ],
+  notUnderstood:
+    'No lo he entendido y no he apuntado nada. Prueba: recuérdame en 20 minutos estirar – o di «ayuda».',
+  apology: 'Lo siento, ahora mismo no he podido, y no ha cambiado nada. Inténtalo de nuevo en un minuto.',
+  zoneSet: (zone, now) => `Tu zona horaria es ${zone}. Allí son ${now}.`,
+  zoneShown: (zone, now) =>
+    `Tu zona horaria es ${zone}: son ${now}. Para cambiarla: zona horaria Europe/Madrid`,
+  zoneUnknown: 'No conozco tu zona horaria. Dímela, por ejemplo: zona horaria Europe/Madrid',
+  zoneNotFound: (typed) =>
+    `No conozco ninguna zona horaria «${typed}». Di una ciudad o una zona IANA, por ejemplo: zona horaria Europe/Madrid`,
+  zoneCandidates: '¿Cuál de ellas?',
+};
+
+export const BOT_TEXTS: Record<Language, BotTexts> = { en, es };

@@ -1,0 +1,94 @@
+/** Registers the bot's HTTP endpoint, to which channels post their activities. */
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { InvokeResponse } from 'botbuilder';
+import { AuthenticationError } from 'botframework-connector';
+import type { Activity } from 'botframework-schema';
+import { SECOND_MS } from '../clock';
+import type { ChannelAdapter } from '../delivery/channelAdapter';
+import { problem } from '../http/problem';
+import { faultFields } from '../log';
+import { handleTurn, type TurnDeps } from './handleTurn';
+import { isJson, MAX_BODY_BYTES, readActivity } from './readActivity';
+import { isLoopback } from './serviceAddress';
+
+export const MESSAGES_FUNCTION = 'messages';
+/** Channels wait 15 s: a turn that takes longer is acknowledged and goes on. */
+const ANSWER_WITHIN_MS = 12 * SECOND_MS;
+
+export interface MessagesDeps extends TurnDeps {
+  adapter: ChannelAdapter;
+  /** With an identity callers are authenticated; without one only this machine is spoken to. */
+  hasIdentity: boolean;
+}
+
+export function registerBotFunctions(deps: MessagesDeps): void {
+  app.http(MESSAGES_FUNCTION, {
+    route: 'messages',
+    methods: ['POST'],
+    authLevel: 'anonymous', // the Bot Connector's token is checked by the adapter
+    handler: (request) => receive(deps, request),
+  });
+}
+
+/** One activity: 200 once it is handled, an invoke's own response, or a problem that says what is wrong. */
+export async function receive(deps: MessagesDeps, request: HttpRequest): Promise<HttpResponseInit> {
+  if (!isJson(request.headers.get('content-type')))
+    return problem({ status: 415, title: 'The content type is not JSON.', detail: 'Send application/json.' });
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
+    return problem({
+      status: 413,
+      title: 'The body is too large.',
+      detail: `At most ${MAX_BODY_BYTES} bytes.`,
+    });
+  const read = readActivity(await request.text());
+  if (!read.ok) return problem(read.problem);
+  if (!deps.hasIdentity && !isLoopback(read.activity.serviceUrl)) {
+    return problem({
+      status: 403,
+      title: 'The service address is not on this machine.',
+      detail: 'Without an app id the bot speaks to loopback addresses only.',
+    });
+  }
+  return answerInTime(deps, request.headers.get('authorization') ?? '', read.activity);
+}
+
+async function answerInTime(
+  deps: MessagesDeps,
+  authorization: string,
+  activity: Activity,
+): Promise<HttpResponseInit> {
+  const turn = runTurn(deps, authorization, activity);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<HttpResponseInit>((resolve) => {
+    timer = setTimeout(() => resolve({ status: 202 }), ANSWER_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([turn, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function runTurn(
+  deps: MessagesDeps,
+  authorization: string,
+  activity: Activity,
+): Promise<HttpResponseInit> {
+  try {
+    return responseOf(
+      await deps.adapter.receive(authorization, activity, (context) => handleTurn(deps, context)),
+    );
+  } catch (error) {
+    if (error instanceof AuthenticationError)
+      return problem({ status: error.statusCode, title: 'The caller is not the Bot Framework.' });
+    deps.log.error('messages.failed', faultFields(error));
+    return problem({ status: 500, title: 'The activity could not be handled.' });
+  }
+}
+
+function responseOf(invoke: InvokeResponse | undefined): HttpResponseInit {
+  if (!invoke) return { status: 200 };
+  return invoke.body === undefined
+    ? { status: invoke.status }
+    : { status: invoke.status, jsonBody: invoke.body as unknown };
+}

@@ -1,0 +1,55 @@
+/** Invokes: calls of the channel that wait for an answer in the response, such as a card's Action.Execute. */
+import { ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
+import type { Activity } from 'botframework-schema';
+import { commandOf } from '../conversations/cardButton';
+import type { Person } from '../conversations/conversation';
+import type { ConversationStore } from '../conversations/conversationStore';
+import type { Conversing } from './converse';
+
+const CARD_ACTION = 'adaptiveCard/action';
+const MESSAGE_TYPE = 'application/vnd.microsoft.activity.message';
+const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+const ERROR_TYPE = 'application/vnd.microsoft.error';
+
+interface InvokeDeps {
+  conversations: ConversationStore;
+  converse: Conversing;
+}
+
+/** Whether the bot answers this invoke; all others are 501. */
+export const isAnswerableInvoke = (activity: Activity): boolean => activity.name === CARD_ACTION;
+
+/** Runs the command that the card's action carries and answers with its card or text. */
+export async function answerInvoke(
+  { converse }: InvokeDeps,
+  context: TurnContext,
+  person: Person,
+): Promise<void> {
+  const { activity } = context;
+  const command = commandOf((activity.value as { action?: { data?: unknown } } | undefined)?.action?.data);
+  if (command === undefined)
+    return respond(context, {
+      statusCode: 400,
+      type: ERROR_TYPE,
+      value: { code: 'BadRequest', message: 'The action carries no command.' },
+    });
+  const answer = await converse(
+    { ...activity, type: ActivityTypes.Message, text: command },
+    person,
+    undefined,
+  );
+  return respond(
+    context,
+    answer.card
+      ? { statusCode: 200, type: CARD_TYPE, value: answer.card }
+      : { statusCode: 200, type: MESSAGE_TYPE, value: answer.text },
+  );
+}
+
+async function respond(
+  context: TurnContext,
+  body: { statusCode: number; type: string; value: unknown },
+): Promise<void> {
+  const value: InvokeResponse = { status: 200, body };
+  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value });
+}

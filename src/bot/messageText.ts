@@ -1,0 +1,22 @@
+/** What a person said: the message's text without the mention of the bot, or the command of the button that was pressed. */
+import type { Activity, Mention } from 'botframework-schema';
+import { commandOf } from '../conversations/cardButton';
+
+const MAX_READ = 10_000;
+
+/** The text as a command reads it: mentions of the bot taken out, spaces and line ends kept inside, none around. */
+export function messageTextOf(activity: Activity): string {
+  const pressed = commandOf(activity.value);
+  const text = activity.text || pressed || '';
+  return withoutBot(text.slice(0, MAX_READ), activity)
+    .replace(/\u00a0/g, ' ')
+    .trim();
+}
+
+function withoutBot(text: string, activity: Activity): string {
+  const bot = activity.recipient?.id;
+  const mentions = ((activity.entities ?? []) as Mention[]).filter(
+    (entity) => entity.type === 'mention' && entity.mentioned?.id === bot,
+  );
+  return mentions.reduce((rest, mention) => (mention.text ? rest.replaceAll(mention.text, ' ') : rest), text);
+}

@@ -1,0 +1,9 @@
+/** Time as the rules and use cases take it: an argument, so that tests can move it. */
+
+/** Epoch milliseconds, UTC. */
+export type Clock = () => number;
+
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;

@@ -1,0 +1,52 @@
+/** What a feature sees of a person's message, and what it gives back; the bot turns both from and into activities. */
+import type { Mention } from 'botframework-schema';
+import type { ConversationAddress, Person } from './conversation';
+import type { ConversationKind } from './inboundActivity';
+
+/** The languages that the bot speaks. */
+export type Language = 'en' | 'es';
+
+/** One message of a person to the bot, without the mention of the bot. */
+export interface ChatTurn {
+  /** Names the activity across channels and conversations; what the turn makes takes its ids from it, so that a repeat makes nothing new. */
+  activityKey: string;
+  text: string;
+  /** By the person's locale; a command in the other language is answered in that one. */
+  language: Language;
+  person: Person;
+  /** As the channel names the person, for mentions. */
+  sender: { id: string; name: string };
+  address: ConversationAddress;
+  kind: ConversationKind;
+  /** The thread of a channel in which it was said. */
+  thread?: string;
+  /** Epoch ms. */
+  receivedAt: number;
+}
+
+/** An Adaptive Card as its JSON. */
+export type AdaptiveCard = Readonly<Record<string, unknown>> & { type: 'AdaptiveCard' };
+
+/** What is said: the text stands alone where cards are not shown, and is the card's summary where they are. */
+export interface Utterance {
+  text: string;
+  /** `plain` (default) is shown as it is; `xml` holds mentions and escaped text. */
+  textFormat?: 'plain' | 'xml';
+  card?: AdaptiveCard;
+  mentions?: Mention[];
+  /** Texts that the person can send with one press. */
+  suggestions?: string[];
+}
+
+/** A thing that people can say to the bot. */
+export interface ChatCommand {
+  /** A name for logs. */
+  name: string;
+  /** Answers the message, or undefined when it says something else. */
+  answer(turn: ChatTurn): Promise<Utterance | undefined>;
+}
+
+/** The language of a BCP 47 locale; English where it is neither. */
+export function languageOf(locale: string | undefined): Language {
+  return locale?.toLowerCase().startsWith('es') ? 'es' : 'en';
+}

@@ -1,0 +1,44 @@
+/** A conversation as the registry keeps it: where the bot can speak, how, and in what state; and the people in it. */
+import type { ConversationReference } from 'botframework-schema';
+import type { ConversationKind } from './inboundActivity';
+
+/** `suspended`: blocked or disabled; `gone`: uninstalled, not in the roster or not found. Any inbound message revives. */
+export type ConversationState = 'active' | 'suspended' | 'gone';
+
+/** Names one conversation: its tenant (or channel) and its key there. */
+export interface ConversationAddress {
+  tenant: string;
+  key: string;
+}
+
+export interface Conversation extends ConversationAddress {
+  kind: ConversationKind;
+  state: ConversationState;
+  /** As the channel sent it, whole and unaltered. */
+  reference: Partial<ConversationReference>;
+  /** BCP 47, as the channel last told it. */
+  locale?: string;
+  /** Welcomed since the last install. */
+  isWelcomed: boolean;
+}
+
+/** A person as the bot knows them in one tenant, with what is theirs wherever they write. */
+export interface Person {
+  tenant: string;
+  /** Names the person in the tenant: by AAD object id where there is one, else by channel and user id. */
+  key: string;
+  /** The name that the channel last told. */
+  name?: string;
+  locale?: string;
+  /** The IANA zone that they chose by command. */
+  chosenZone?: string;
+  /** The IANA zone that their client last told. */
+  channelZone?: string;
+  /** Their personal conversation with the bot, once there is one. */
+  personalKey?: string;
+}
+
+/** The zone to read and show times in: the one chosen, else the one that the client tells. */
+export function zoneOfPerson(person: Person): string | undefined {
+  return person.chosenZone ?? person.channelZone;
+}

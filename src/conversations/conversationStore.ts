@@ -1,0 +1,101 @@
+/** The Conversations table: conversations, people and the index rows by which each is found with one point read. */
+import type { ConversationReference } from 'botframework-schema';
+import type { Stored, Table } from '../azure/table';
+import type { Conversation, ConversationAddress, ConversationState, Person } from './conversation';
+import { tenantPartition } from './conversationKeys';
+import type { ConversationKind } from './inboundActivity';
+
+export const CONVERSATIONS_TABLE = 'Conversations';
+
+/** A row of any kind: a conversation, a person, or an index row that names a conversation. */
+export interface ConversationRow {
+  type: 'conversation' | 'person' | 'index';
+  kind: ConversationKind;
+  state: ConversationState;
+  /** JSON of the ConversationReference. */
+  reference: string;
+  locale: string;
+  isWelcomed: boolean;
+  name: string;
+  chosenZone: string;
+  channelZone: string;
+  /** The conversation that an index row or a person's row leads to. */
+  conversationKey: string;
+}
+
+type Change<T> = { [K in keyof T]?: T[K] | undefined };
+
+export interface ConversationStore {
+  find(address: ConversationAddress): Promise<Conversation | undefined>;
+  /** Writes what is given of a conversation, leaving the rest as it is. */
+  save(address: ConversationAddress, change: Change<Conversation>): Promise<void>;
+  findPerson(tenant: string, personKey: string): Promise<Person | undefined>;
+  savePerson(person: Pick<Person, 'tenant' | 'key'> & Change<Person>): Promise<void>;
+  /** Makes an index row (by user, team or channel) lead to this conversation. */
+  index(tenant: string, indexKey: string, conversationKey: string): Promise<void>;
+  /** The conversation that an index row or a person's row leads to. */
+  findByIndex(tenant: string, indexKey: string): Promise<ConversationAddress | undefined>;
+  /** Marks the conversation as welcomed; false when somebody already did since its last install. */
+  claimWelcome(address: ConversationAddress): Promise<boolean>;
+}
+
+/** The store on its table. */
+export function createConversationStore(table: Table<ConversationRow>): ConversationStore {
+  const read = (tenant: string, key: string): Promise<Stored<ConversationRow> | undefined> =>
+    table.get(tenantPartition(tenant), key);
+  const keys = (tenant: string, key: string) => ({ partitionKey: tenantPartition(tenant), rowKey: key });
+  return {
+    async find({ tenant, key }) {
+      const row = await read(tenant, key);
+      return row?.reference === undefined ? undefined : conversationOf(tenant, row);
+    },
+    async save({ tenant, key }, change) {
+      const { reference, tenant: sameTenant, key: sameKey, ...rest } = change;
+      const json = reference ? { reference: JSON.stringify(reference) } : {};
+      await table.upsert({ ...keys(tenant, key), type: 'conversation', ...defined(rest), ...json });
+    },
+    async findPerson(tenant, personKey) {
+      const row = await read(tenant, personKey);
+      return row && personOf(tenant, row);
+    },
+    async savePerson({ tenant, key, personalKey, ...change }) {
+      const personal = personalKey ? { conversationKey: personalKey } : {};
+      await table.upsert({ ...keys(tenant, key), type: 'person', ...defined(change), ...personal });
+    },
+    index: (tenant, indexKey, conversationKey) =>
+      table.upsert({ ...keys(tenant, indexKey), type: 'index', conversationKey }),
+    async findByIndex(tenant, indexKey) {
+      const row = await read(tenant, indexKey);
+      return row?.conversationKey ? { tenant, key: row.conversationKey } : undefined;
+    },
+    async claimWelcome({ tenant, key }) {
+      const row = await read(tenant, key);
+      if (!row || row.isWelcomed) return false;
+      return (await table.merge({ ...keys(tenant, key), isWelcomed: true }, row.etag)).outcome === 'merged';
+    },
+  };
+}
+
+function conversationOf(tenant: string, row: Stored<ConversationRow>): Conversation {
+  return {
+    tenant,
+    key: row.rowKey,
+    kind: row.kind,
+    state: row.state,
+    reference: JSON.parse(row.reference) as Partial<ConversationReference>,
+    isWelcomed: row.isWelcomed ?? false,
+    ...(row.locale ? { locale: row.locale } : {}),
+  };
+}
+
+function personOf(tenant: string, row: Stored<ConversationRow>): Person {
+  const { name, locale, chosenZone, channelZone, conversationKey } = row;
+  const told = defined({ name, locale, chosenZone, channelZone, personalKey: conversationKey });
+  return { tenant, key: row.rowKey, ...told };
+}
+
+function defined<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,88 @@
+/** What the rooms read of an activity that came in, and where it came from: tenant, conversation, thread, person. */
+import type { Activity } from 'botframework-schema';
+
+export type ConversationKind = 'personal' | 'group' | 'channel';
+
+/** The part of `channelData` that Microsoft Teams fills. */
+interface TeamsChannelData {
+  tenant?: { id?: string };
+  team?: { id?: string; name?: string };
+  channel?: { id?: string; name?: string };
+  eventType?: string;
+}
+
+const THREAD_SUFFIX = /;messageid=([^;]*)/i;
+
+/** Teams' own part of the activity; empty on other channels and when it is not an object. */
+export function teamsData(activity: Partial<Activity>): TeamsChannelData {
+  const data: unknown = activity.channelData;
+  return typeof data === 'object' && data !== null ? (data as TeamsChannelData) : {};
+}
+
+/** The tenant that the activity belongs to; on channels without tenants the channel stands for it. */
+export function tenantOf(activity: Partial<Activity>): string {
+  const conversation = activity.conversation as { tenantId?: string } | undefined;
+  return (
+    text(teamsData(activity).tenant?.id) ??
+    text(conversation?.tenantId) ??
+    `channel:${activity.channelId ?? ''}`
+  );
+}
+
+/** The conversation id without its thread: what two threads of one channel share. */
+export function conversationIdOf(activity: Partial<Activity>): string {
+  return (activity.conversation?.id ?? '').replace(THREAD_SUFFIX, '');
+}
+
+/** The thread (id of its first message) in a channel, if the activity came from one. */
+export function threadOf(activity: Partial<Activity>): string | undefined {
+  return THREAD_SUFFIX.exec(activity.conversation?.id ?? '')?.[1] || undefined;
+}
+
+/** The address of a thread in a conversation, as the channel writes it. */
+export function withThread(conversationId: string, thread: string | undefined): string {
+  const bare = conversationId.replace(THREAD_SUFFIX, '');
+  return thread ? `${bare};messageid=${thread}` : bare;
+}
+
+/** Personal (one to one), a group chat, or a team's channel. */
+export function conversationKindOf(activity: Partial<Activity>): ConversationKind {
+  const type = activity.conversation?.conversationType;
+  if (type === 'channel' || type === 'personal') return type;
+  if (type === 'groupChat' || activity.conversation?.isGroup === true) return 'group';
+  return teamsData(activity).channel?.id ? 'channel' : 'personal';
+}
+
+/** The person's language as the channel tells it (`en-US`), if it does. */
+export function localeOf(activity: Partial<Activity>): string | undefined {
+  return text(activity.locale) ?? text(clientInfo(activity).locale);
+}
+
+/** The person's IANA time zone as the channel tells it; undefined when it tells none that exists. */
+export function zoneOf(activity: Partial<Activity>): string | undefined {
+  const told = [clientInfo(activity).timezone, activity.localTimezone];
+  return told.map(text).find((zone) => zone !== undefined && isZone(zone));
+}
+
+/** Whether the runtime knows this IANA time zone. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false; // the constructor's RangeError is the answer
+  }
+}
+
+function clientInfo(activity: Partial<Activity>): { locale?: unknown; timezone?: unknown } {
+  const entities: unknown = activity.entities;
+  if (!Array.isArray(entities)) return {};
+  const found: unknown = entities.find(
+    (entity: unknown) => (entity as { type?: unknown } | null)?.type === 'clientInfo',
+  );
+  return (found as { locale?: unknown; timezone?: unknown } | undefined) ?? {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length > 0 ? value : undefined;
+}

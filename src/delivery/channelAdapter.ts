@@ -1,0 +1,38 @@
+/** The bot's adapter to all channels: turns that come in over HTTP, and sends that begin a conversation. */
+import { CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
+import type { Activity, ConversationReference } from 'botframework-schema';
+import type { BotIdentity } from '../config';
+import { ConnectorAuthentication } from './connectorAuthentication';
+
+/** What handles a turn. */
+export type TurnLogic = (context: TurnContext) => Promise<void>;
+
+/** botbuilder's CloudAdapter on any HTTP model: no express request or response is needed. */
+export class ChannelAdapter extends CloudAdapter {
+  private readonly appId: string;
+
+  constructor(identity: BotIdentity | undefined) {
+    super(new ConnectorAuthentication(identity));
+    this.appId = identity?.appId ?? '';
+  }
+
+  /**
+   * Authenticates the caller and runs the turn.
+   *
+   * @param authorization - the Authorization header, or ''.
+   * @returns the response that an invoke asked for; undefined for all other activities.
+   * @throws botframework-connector's AuthenticationError when the token is not accepted; whatever the turn throws.
+   */
+  receive(authorization: string, activity: Activity, logic: TurnLogic): Promise<InvokeResponse | undefined> {
+    return this.processActivity(authorization, activity, logic);
+  }
+
+  /**
+   * Runs the logic in the conversation that the reference names, as the bot's own turn.
+   *
+   * @throws what the logic throws: botbuilder swallows it where an onTurnError is set, so none is set.
+   */
+  async begin(reference: Partial<ConversationReference>, logic: TurnLogic): Promise<void> {
+    await this.continueConversationAsync(this.appId, reference, logic);
+  }
+}

@@ -1,0 +1,43 @@
+/** What a feature hands to delivery, so that delivery sends for it without knowing it. */
+import type { ConversationAddress } from '../conversations/conversation';
+import type { Utterance } from '../conversations/chatTurn';
+import type { Due } from './due';
+import type { Outcome } from './outcome';
+
+/** What is to be said, and where. */
+export interface Deliverable {
+  to: ConversationAddress;
+  /** The thread of a channel to say it in. */
+  thread?: string;
+  utterance: Utterance;
+}
+
+/** How the matter ended, for the feature's own record. */
+export type Settlement =
+  | { state: 'sent'; activityId: string; at: number }
+  /** The conversation cannot be reached now; kept until it comes back. */
+  | { state: 'parked'; reason: string; at: number }
+  | { state: 'dead'; reason: string; at: number };
+
+export type Loaded =
+  | {
+      state: 'wanted';
+      deliverable: Deliverable;
+      /** Records how it ended, repeatably; gives the next occurrence to plan, if there is one. */
+      settle(settlement: Settlement): Promise<Due | undefined>;
+    }
+  /** Cancelled, moved or unknown: the due row goes, nothing is sent. */
+  | { state: 'unwanted'; reason: string }
+  /** Already sent by a try that could not finish: only what comes after it is still to be planned. */
+  | { state: 'sent'; next?: Due };
+
+export interface DeliveryKind {
+  kind: string;
+  /** Reads what is due and renders it for this moment (epoch ms). */
+  load(due: Due, now: number): Promise<Loaded>;
+}
+
+/** Sends one thing to one conversation. */
+export interface Sender {
+  send(deliverable: Deliverable): Promise<Outcome>;
+}

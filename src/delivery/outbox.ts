@@ -1,0 +1,71 @@
+/** The way in to delivery: what a feature plans is stored as a due row and, when it is due soon, pointed to on the queue. */
+import type { MessageQueue } from '../azure/messageQueue';
+import { type Clock, MINUTE_MS, SECOND_MS } from '../clock';
+import { faultFields, type Log } from '../log';
+import { type Due, type DueKey, dueKeyOf } from './due';
+import type { DueStore, StoredDue } from './dueStore';
+import { DELIVERY_POINTER_VERSION, type DeliveryPointer } from './deliveryPointer';
+
+/** How far the timer looks ahead; what is due sooner is put on the queue when it is planned. */
+export const LOOK_AHEAD_MS = 5 * MINUTE_MS;
+/** Clocks of instances differ, and the timer ticks by the minute: planning puts a little more on the queue itself. */
+const PLANNING_MARGIN_MS = 2 * MINUTE_MS;
+/** A pointer that has not led to a delivery this long after it became visible is taken for lost. */
+export const POINTER_GRACE_MS = 90 * SECOND_MS;
+
+export interface Outbox {
+  /** Stores the occurrence; a second call with the same names changes nothing. Throws StorageUnavailable when it is not stored. */
+  store(due: Due): Promise<void>;
+  /** Puts a pointer to a stored occurrence on the queue if the timer's look-ahead may have passed it; never throws. */
+  pointIfSoon(due: Due): Promise<void>;
+  /** Both: stores it, and points to it if it is soon. */
+  plan(due: Due): Promise<void>;
+  /** Moves an occurrence whose try failed to the minute of its next one: the new row first, so that none is lost between. */
+  replan(due: StoredDue, tryAt: number): Promise<void>;
+  /** Takes back what was planned. */
+  withdraw(due: Due): Promise<void>;
+  /** Puts a pointer on the queue, visible at this time (epoch ms). */
+  point(key: DueKey, atMs: number): Promise<void>;
+}
+
+interface OutboxDeps {
+  store: DueStore;
+  queue: MessageQueue;
+  clock: Clock;
+  log: Log;
+}
+
+export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
+  const point = async (key: DueKey, atMs: number): Promise<void> => {
+    const pointer: DeliveryPointer = { v: DELIVERY_POINTER_VERSION, p: key.partition, r: key.row };
+    await queue.send(pointer, atMs - clock());
+  };
+  const pointSoon = async (key: DueKey, at: number): Promise<void> => {
+    if (at > clock() + LOOK_AHEAD_MS + PLANNING_MARGIN_MS) return;
+    // The row is the truth: without its pointer the overdue scan finds it, only later.
+    await point(key, at).catch((error: unknown) => log.warn('delivery.pointer-lost', faultFields(error)));
+  };
+  const keep = async (due: Due): Promise<void> => {
+    await store.insert(due, due.dueAt, due.dueAt + POINTER_GRACE_MS);
+  };
+  return {
+    point,
+    store: keep,
+    pointIfSoon: (due) => pointSoon(dueKeyOf(due), due.dueAt),
+    async plan(due) {
+      await keep(due);
+      await pointSoon(dueKeyOf(due), due.dueAt);
+    },
+    async replan(due, tryAt) {
+      const key = dueKeyOf(due, tryAt);
+      const isSameRow = key.partition === due.key.partition;
+      if (isSameRow) await store.release(due, tryAt, tryAt + POINTER_GRACE_MS);
+      else {
+        await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS, due.attempt);
+        await store.remove(due.key);
+      }
+      await pointSoon(key, tryAt);
+    },
+    withdraw: (due) => store.remove(dueKeyOf(due)),
+  };
+}

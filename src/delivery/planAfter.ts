@@ -1,0 +1,51 @@
+/** What follows from a send's outcome: done, another try at a time, parked with its conversation, or dead. */
+import type { ConversationState } from '../conversations/conversation';
+import type { Outcome } from './outcome';
+import { waitBeforeRetry } from './retrySchedule';
+
+export type Plan =
+  | { step: 'done'; activityId: string }
+  | { step: 'retry'; at: number }
+  | { step: 'park'; conversation: ConversationState; reason: string }
+  | { step: 'bury'; reason: string };
+
+/** Throttling without a Retry-After waits this long. */
+const THROTTLED_WAIT_MS = 2000;
+
+/**
+ * @param attempt - tries begun so far, this one included.
+ * @param now - epoch ms.
+ * @param random - from 0 up to 1, for jitter.
+ */
+export function planAfter(outcome: Outcome, attempt: number, now: number, random: number): Plan {
+  switch (outcome.kind) {
+    case 'sent':
+      return { step: 'done', activityId: outcome.activityId };
+    case 'throttled':
+      return {
+        step: 'retry',
+        at: now + Math.round((outcome.retryAfterMs ?? THROTTLED_WAIT_MS) * (1 + random / 10)),
+      };
+    case 'conversationBlocked':
+      return { step: 'park', conversation: 'suspended', reason: outcome.reason };
+    case 'conversationGone':
+      return { step: 'park', conversation: 'gone', reason: outcome.reason };
+    case 'tooLarge':
+      return { step: 'bury', reason: 'the message is too large for the channel' };
+    case 'dead':
+      return { step: 'bury', reason: outcome.reason };
+    case 'transient':
+    case 'unauthorised':
+    case 'wrongRegion':
+      return retryOrBury(outcome, attempt, now, random);
+  }
+}
+
+function retryOrBury(outcome: Outcome, attempt: number, now: number, random: number): Plan {
+  const wait = waitBeforeRetry(attempt, random);
+  if (wait !== undefined) return { step: 'retry', at: now + wait };
+  return {
+    step: 'bury',
+    reason: `no success in ${attempt} tries, last: ${'reason' in outcome ? outcome.reason : outcome.kind}`,
+  };
+}

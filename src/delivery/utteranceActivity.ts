@@ -1,0 +1,40 @@
+/** Turns what is to be said into an activity that the channel can show. */
+import { type Activity, ActivityTypes } from 'botframework-schema';
+import type { Utterance } from '../conversations/chatTurn';
+
+const CARD_CONTENT_TYPE = 'application/vnd.microsoft.card.adaptive';
+/** Channels that show no Adaptive Cards: the utterance's text stands for the card there. */
+const CARDLESS_CHANNELS = new Set([
+  'alexa',
+  'email',
+  'facebook',
+  'groupme',
+  'kik',
+  'line',
+  'slack',
+  'sms',
+  'telegram',
+  'twilio-sms',
+]);
+
+/** The message activity for this channel; addressing is added by whoever sends it. */
+export function utteranceActivity(utterance: Utterance, channelId: string | undefined): Partial<Activity> {
+  const { text, card, textFormat = 'plain', mentions, suggestions } = utterance;
+  const isCardShown = card !== undefined && !CARDLESS_CHANNELS.has(channelId ?? '');
+  const said = isCardShown
+    ? { summary: text, attachments: [{ contentType: CARD_CONTENT_TYPE, content: card }] }
+    : { text, textFormat };
+  return {
+    type: ActivityTypes.Message,
+    ...said,
+    ...(mentions ? { entities: mentions } : {}),
+    ...(suggestions
+      ? {
+          suggestedActions: {
+            to: [],
+            actions: suggestions.map((value) => ({ type: 'imBack', title: value, value })),
+          },
+        }
+      : {}),
+  };
+}
