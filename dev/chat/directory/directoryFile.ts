@@ -1,0 +1,93 @@
+// Keeps the directory in one JSON file, so that messages survive a page reload and a restart of the local stage.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Directory } from './directory';
+import type { DirectoryState } from './directoryState';
+import { isRecord } from './wireActivity';
+
+/** Where a directory is kept. */
+export interface DirectoryStore {
+  /** The state that was kept, or undefined at the first start. Throws when what was kept cannot be read. */
+  load(): DirectoryState | undefined;
+  save(state: DirectoryState): Promise<void>;
+}
+
+/** Keeps the state in `chat.json` of a folder; each save replaces the file as a whole. */
+export function createDirectoryFile(folder: string): DirectoryStore {
+  const file = join(folder, 'chat.json');
+  return {
+    load() {
+      if (!existsSync(file)) return undefined;
+      return parseState(readFileSync(file, 'utf8'), file);
+    },
+    async save(state) {
+      mkdirSync(folder, { recursive: true });
+      await writeFile(`${file}.tmp`, JSON.stringify(state));
+      await rename(`${file}.tmp`, file);
+    },
+  };
+}
+
+function parseState(text: string, file: string): DirectoryState {
+  const cure = `Delete ${file} (the chat's messages are lost) and start again.`;
+  let state: unknown;
+  try {
+    state = JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`The kept chat cannot be read. ${cure}`, { cause });
+  }
+  if (!isRecord(state) || state['version'] !== 1)
+    throw new Error(`The kept chat is of another version. ${cure}`);
+  return state as unknown as DirectoryState;
+}
+
+/** Saving that goes on beside the stage; `flush` resolves when everything until now is kept. */
+export interface KeptDirectory {
+  flush(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const SETTLE_MS = 50;
+/** The most items of one conversation that are kept. */
+export const KEPT_ITEMS = 500;
+
+/**
+ * Saves the directory shortly after each change, one save at a time. A save that fails is reported through `onFailure`
+ * and tried again with the next change; `flush` and `stop` reject when theirs fails.
+ */
+export function keepSaved(
+  directory: Directory,
+  store: DirectoryStore,
+  onFailure: (failure: unknown) => void,
+): KeptDirectory {
+  let isDirty = false;
+  let timer: NodeJS.Timeout | undefined;
+  let saving: Promise<void> = Promise.resolve();
+  const save = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    saving = saving
+      .catch(() => undefined) // reported by whoever started that save
+      .then(async () => {
+        if (!isDirty) return;
+        isDirty = false;
+        await store.save(directory.snapshot(KEPT_ITEMS)).catch((failure: unknown) => {
+          isDirty = true;
+          throw failure;
+        });
+      });
+    return saving;
+  };
+  const unsubscribe = directory.subscribe(() => {
+    isDirty = true;
+    timer ??= setTimeout(() => void save().catch(onFailure), SETTLE_MS).unref();
+  });
+  return {
+    flush: save,
+    async stop() {
+      unsubscribe();
+      await save();
+    },
+  };
+}
