@@ -24,7 +24,7 @@ import { createOutbox } from './delivery/outbox';
 import { registerHealthFunctions } from './health/functions';
 import type { Ticks } from './health/health';
 import { createInvocationLog } from './azure/invocationLog';
-import { nextOccurrence } from './reminders/recurrence/nextOccurrence';
+import { nextOccurrence } from './reminders/recurrence/occurrences';
 import { createReminderCommands } from './reminders/reminderCommands';
 import { createReminderDelivery } from './reminders/reminderDelivery';
 import { createReminderStore, type ReminderRow, REMINDERS_TABLE } from './reminders/reminderStore';
