@@ -13,8 +13,8 @@ const NODE_ENTRIES = entries({
   'dev/start': 'dev/start/main.ts',
   'dev/host': 'dev/host/main.ts',
   'dev/storage': 'dev/storage/supervisor.ts',
-  'dev/azuritePreload': 'dev/storage/azuritePreload.ts',
   'dev/bench': 'dev/bench/main.ts',
+  'dev/echoBot': 'dev/bench/echoBot.ts',
   'dev/phrases': 'dev/phrases/main.ts',
 });
 
