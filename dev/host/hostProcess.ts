@@ -1,5 +1,6 @@
 // The life of the host process: starts the host, follows its parent's clock, drains on signals and when the parent dies.
 import type { MovableDate } from '../clock/movableDate';
+import { createDurableExtension } from './durable/durableExtension';
 import { startHost, type RunningHost } from './host';
 import { parseHostArguments, type HostArguments } from './hostArguments';
 import { HostError, messageOf } from './hostError';
@@ -41,9 +42,7 @@ async function start(clock: MovableDate, args: string[]): Promise<RunningHost> {
     ...options,
     clock,
     createLog: ({ logLevels }) => createHostLog(logLevels, printLine, process.stdout.isTTY),
-    createDurable: () => {
-      throw new HostError('unsupported', 'Durable Functions are not supported by this embedded host yet.');
-    },
+    createDurable: createDurableExtension,
   });
 }
 
