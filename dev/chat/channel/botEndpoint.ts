@@ -50,11 +50,11 @@ function describeRefusal(body: unknown): string {
   return typeof detail === 'string' ? detail : typeof title === 'string' ? title : '';
 }
 
+/** `fetch` rejects with a TimeoutError, or with an error whose cause has the system's code. */
 function describeFailure(failure: unknown, timeoutMs: number): string {
-  if (!(failure instanceof Error)) return String(failure);
-  if (failure.name === 'TimeoutError') return `It took longer than ${timeoutMs / 1000} seconds.`;
-  const { cause } = failure;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (code === 'ECONNREFUSED') return 'Nothing listens at its address: it is not running, or still starting.';
-  return cause instanceof Error ? cause.message : failure.message;
+  const { name, message, cause } = failure as Error & { readonly cause?: NodeJS.ErrnoException };
+  if (name === 'TimeoutError') return `It took longer than ${timeoutMs / 1000} seconds.`;
+  if (cause?.code === 'ECONNREFUSED')
+    return 'Nothing listens at its address: it is not running, or still starting.';
+  return cause?.message ?? message;
 }

@@ -71,9 +71,9 @@ export async function readText(request: IncomingMessage, maxBytes: number): Prom
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > maxBytes) throw new BodyTooLarge(maxBytes);
-    chunks.push(chunk);
+    if (bytes <= maxBytes) chunks.push(chunk); // the rest is read too, or the answer would not get through
   }
+  if (bytes > maxBytes) throw new BodyTooLarge(maxBytes);
   return Buffer.concat(chunks).toString('utf8');
 }
 

@@ -1,0 +1,121 @@
+// The local stage on one loopback port: the Bot Connector for the bot, and the chat page with its API for people.
+import { createTeamsChannel } from './channel/teamsChannel';
+import { CONNECTOR_PREFIX, serveConnector } from './connector/connectorHttp';
+import { createLocalConnector, type LocalConnector } from './connector/localConnector';
+import { createDirectoryFile } from './directory/directoryFile';
+import { startLoopbackServer, type RequestHandler } from './http/loopbackServer';
+import { createLivePages, type LivePages } from './server/liveEvents';
+import { createPageRoutes } from './server/pageRoutes';
+import type { PageClock } from './server/pageProtocol';
+import { takePageState, watchStage } from './server/pageState';
+import { createTraffic, type Traffic } from './server/traffic';
+
+/** The clock that bot, host, storage and chat share. `advance` resolves when all of them have moved. */
+export interface StageClock {
+  now(): number;
+  readonly offsetMs: number;
+  advance(ms: number): Promise<void>;
+}
+
+export interface ChatServerOptions {
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** The bot's messaging endpoint (…/api/messages), asked for at each post. */
+  readonly botUrl: () => string;
+  /** Where people, chats and messages are kept; without it they are forgotten at the end. */
+  readonly dataFolder?: string;
+  /** Without it the machine's clock counts, and the page has no clock control. */
+  readonly clock?: StageClock;
+  /** The folder with the built page: page.js and page.css. */
+  readonly pageFolder: string;
+  /** Hears of faults of the chat itself, in a line each. */
+  readonly log: (line: string) => void;
+}
+
+/** A running chat. `url` has no slash at its end. */
+export interface ChatServer {
+  readonly port: number;
+  readonly url: string;
+  readonly connector: LocalConnector;
+  /** Closes the page's streams and keeps what is unsaved. */
+  stop(): Promise<void>;
+}
+
+const KEPT_EXCHANGES = 200;
+
+/** Starts the chat on 127.0.0.1. Rejects when the port is taken or what was kept cannot be read. */
+export async function startChatServer(options: ChatServerOptions): Promise<ChatServer> {
+  const { clock, dataFolder, log } = options;
+  const now = clock ? () => clock.now() : Date.now;
+  const report = (what: string) => (fault: unknown) => {
+    log(`${what}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
+  };
+  const connector = createLocalConnector({
+    now,
+    keepCalls: KEPT_EXCHANGES,
+    onSaveFailure: report('The chat could not be saved'),
+    ...(dataFolder !== undefined && { store: createDirectoryFile(dataFolder) }),
+  });
+  const pages = createLivePages();
+  const unwatch = watchStage(connector, pages.tell);
+  const traffic = watchTraffic(connector, pages);
+  let url = '';
+  const handle = createHandler(options, connector, traffic, pages, () => url);
+  const server = await startLoopbackServer(options.port, handle, report('The chat failed to answer'));
+  ({ url } = server);
+  return {
+    port: server.port,
+    url,
+    connector,
+    async stop() {
+      unwatch();
+      pages.stop();
+      await server.stop();
+      await connector.stop();
+    },
+  };
+}
+
+function watchTraffic(connector: LocalConnector, pages: LivePages): Traffic {
+  const traffic = createTraffic(KEPT_EXCHANGES, (entry) => {
+    pages.tell({ kind: 'traffic', entry });
+  });
+  connector.subscribe((signal) => {
+    if (signal.kind === 'call') traffic.addCall(signal.call);
+  });
+  return traffic;
+}
+
+function createHandler(
+  { botUrl, clock, pageFolder }: ChatServerOptions,
+  connector: LocalConnector,
+  traffic: Traffic,
+  pages: LivePages,
+  url: () => string,
+): RequestHandler {
+  const channel = createTeamsChannel({
+    connector,
+    serviceUrl: () => `${url()}/`,
+    botUrl,
+    onPosted: (posted) => {
+      traffic.addPosted(posted, connector.now(), new URL(botUrl()).pathname);
+    },
+  });
+  const pageClock = (): PageClock => ({ nowMs: connector.now(), isMovable: clock !== undefined });
+  const advance =
+    clock &&
+    (async (ms: number) => {
+      await clock.advance(ms);
+      pages.tell({ kind: 'clock', clock: pageClock() });
+    });
+  const servePage = createPageRoutes({
+    deeds: { connector, channel, ...(advance && { advance }) },
+    pages,
+    takeState: () => takePageState(connector, pageClock(), traffic.entries),
+    pageFolder,
+  });
+  return (request, response) =>
+    request.url?.startsWith(CONNECTOR_PREFIX)
+      ? serveConnector(connector, request, response)
+      : servePage(request, response);
+}
