@@ -1,6 +1,7 @@
 /** The only reader of the environment: one schema, every bad setting named at once, never its value. */
 import { z } from 'zod';
 import type { StorageSettings } from './azure/storageAccount';
+import { isLoopback } from './http/serviceAddress';
 
 /** Who the bot is towards the Bot Framework; absent on a developer's machine. */
 export interface BotIdentity {
@@ -8,6 +9,8 @@ export interface BotIdentity {
   appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
   tenantId?: string;
   password?: string;
+  /** Where the keys of the callers' tokens are published; absent: where the Bot Framework publishes them. */
+  openIdMetadataUrl?: string;
 }
 
 export interface Config {
@@ -31,6 +34,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const APP_TYPES = ['MultiTenant', 'SingleTenant', 'UserAssignedMSI'] as const;
 
+/** Set by Azure itself wherever the app runs there, and never on a developer's machine. */
+const PLATFORM_SETTINGS = ['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME', 'WEBSITE_SKU'] as const;
+type PlatformSetting = (typeof PLATFORM_SETTINGS)[number];
+
 const optionalText = z
   .string()
   .trim()
@@ -45,6 +52,12 @@ const optionalHttpsUrl = optionalText.refine(
   'is not an https:// address',
 );
 
+const metadataUrl = optionalText.refine(
+  (text) => text === undefined || isTlsOrLoopback(text),
+  'is neither an https:// address nor one on this machine',
+);
+
+/** Refined only, never transformed after a refinement: zod would then keep silent about what the object as a whole lacks. */
 const schema = z
   .object({
     AzureWebJobsStorage: optionalText.refine(
@@ -59,10 +72,16 @@ const schema = z
     AzureWebJobsStorage__queueServiceUri: optionalHttpsUrl,
     AzureWebJobsStorage__clientId: optionalGuid,
     MicrosoftAppId: optionalGuid,
-    MicrosoftAppType: optionalText.transform((text, context) => appTypeOf(text, context)),
+    MicrosoftAppType: optionalText.refine(
+      (text) => appTypeOf(text) !== undefined,
+      `is none of ${APP_TYPES.join(', ')}`,
+    ),
     MicrosoftAppTenantId: optionalGuid,
     MicrosoftAppPassword: optionalText,
+    BotOpenIdMetadata: metadataUrl,
     WEBSITE_INSTANCE_ID: optionalText,
+    WEBSITE_SITE_NAME: optionalText,
+    WEBSITE_SKU: optionalText,
   })
   .superRefine((settings, context) => {
     const problem = (name: string, message: string): void =>
@@ -72,15 +91,21 @@ const schema = z
         'AzureWebJobsStorage',
         'is missing: give a connection string, or AzureWebJobsStorage__accountName for access by identity',
       );
-    if (settings.WEBSITE_INSTANCE_ID && !settings.MicrosoftAppId)
+    if (isInAzure(settings) && !settings.MicrosoftAppId)
       problem(
         'MicrosoftAppId',
         'is missing: in Azure the bot only runs with an app id, so that callers can be authenticated',
       );
+    if (isInAzure(settings) && settings.BotOpenIdMetadata?.startsWith('http:'))
+      problem(
+        'BotOpenIdMetadata',
+        'is not an https:// address: in Azure whoever answers there says who may call',
+      );
     if (!settings.MicrosoftAppId) return;
-    if (settings.MicrosoftAppType !== 'MultiTenant' && !settings.MicrosoftAppTenantId)
+    const appType = appTypeOf(settings.MicrosoftAppType);
+    if (appType && appType !== 'MultiTenant' && !settings.MicrosoftAppTenantId)
       problem('MicrosoftAppTenantId', 'is missing: SingleTenant and UserAssignedMSI need the tenant');
-    if (settings.MicrosoftAppType !== 'UserAssignedMSI' && !settings.MicrosoftAppPassword)
+    if (appType && appType !== 'UserAssignedMSI' && !settings.MicrosoftAppPassword)
       problem('MicrosoftAppPassword', 'is missing: MultiTenant and SingleTenant need a client secret');
   });
 
@@ -98,6 +123,15 @@ export function readConfig(env: Environment = process.env): Config {
   return { storage: storageOf(settings) as StorageSettings, ...(bot ? { bot } : {}) };
 }
 
+/** Each plan sets another of them: Flex Consumption, for one, no instance id. */
+function isInAzure(settings: Partial<Record<PlatformSetting, string>>): boolean {
+  return PLATFORM_SETTINGS.some((name) => settings[name] !== undefined);
+}
+
+function isTlsOrLoopback(text: string): boolean {
+  return /^https:\/\/[^\s]+$/.test(text) || (text.startsWith('http://') && isLoopback(text));
+}
+
 function isConnectionString(text: string): boolean {
   return (
     /^UseDevelopmentStorage=true;?$/i.test(text) ||
@@ -105,10 +139,8 @@ function isConnectionString(text: string): boolean {
   );
 }
 
-function appTypeOf(text: string | undefined, context: z.RefinementCtx): BotIdentity['appType'] {
-  const found = APP_TYPES.find((type) => type.toLowerCase() === (text ?? 'MultiTenant').toLowerCase());
-  if (!found) context.addIssue({ code: 'custom', message: `is none of ${APP_TYPES.join(', ')}` });
-  return found ?? 'MultiTenant';
+function appTypeOf(text = 'MultiTenant'): BotIdentity['appType'] | undefined {
+  return APP_TYPES.find((type) => type.toLowerCase() === text.toLowerCase());
 }
 
 function storageOf(settings: Partial<Settings>): StorageSettings | undefined {
@@ -127,10 +159,12 @@ function storageOf(settings: Partial<Settings>): StorageSettings | undefined {
 function botOf(settings: Settings): BotIdentity | undefined {
   if (!settings.MicrosoftAppId) return undefined;
   const { MicrosoftAppTenantId: tenantId, MicrosoftAppPassword: password } = settings;
+  const { BotOpenIdMetadata: openIdMetadataUrl } = settings;
   return {
-    appId: settings.MicrosoftAppId,
-    appType: settings.MicrosoftAppType,
+    appId: settings.MicrosoftAppId.toLowerCase(),
+    appType: appTypeOf(settings.MicrosoftAppType) ?? 'MultiTenant',
     ...(tenantId ? { tenantId } : {}),
     ...(password ? { password } : {}),
+    ...(openIdMetadataUrl ? { openIdMetadataUrl } : {}),
   };
 }

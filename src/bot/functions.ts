@@ -6,10 +6,10 @@ import type { Activity } from 'botframework-schema';
 import { SECOND_MS } from '../clock';
 import type { ChannelAdapter } from '../delivery/channelAdapter';
 import { problem } from '../http/problem';
-import { faultFields } from '../log';
+import { isLoopback } from '../http/serviceAddress';
+import { faultFields, type Log } from '../log';
 import { handleTurn, type TurnDeps } from './handleTurn';
 import { isJson, MAX_BODY_BYTES, readActivity } from './readActivity';
-import { isLoopback } from './serviceAddress';
 
 export const MESSAGES_FUNCTION = 'messages';
 /** Channels wait 15 s: a turn that takes longer is acknowledged and goes on. */
@@ -79,11 +79,18 @@ async function runTurn(
       await deps.adapter.receive(authorization, activity, (context) => handleTurn(deps, context)),
     );
   } catch (error) {
-    if (error instanceof AuthenticationError)
-      return problem({ status: error.statusCode, title: 'The caller is not the Bot Framework.' });
+    if (error instanceof AuthenticationError) return refusal(deps.log, activity.channelId, error);
     deps.log.error('messages.failed', faultFields(error));
     return problem({ status: 500, title: 'The activity could not be handled.' });
   }
+}
+
+/** What the caller is told: never why, which would only help who is not the Bot Framework. */
+function refusal(log: Log, channel: string, { statusCode, message }: AuthenticationError): HttpResponseInit {
+  log.warn('messages.refused', { channel: channel.slice(0, 40), statusCode, reason: message.slice(0, 120) });
+  return statusCode >= 500
+    ? problem({ status: statusCode, title: 'Who the caller is cannot be checked now.' })
+    : problem({ status: statusCode, title: 'The caller is not the Bot Framework.' });
 }
 
 function responseOf(invoke: InvokeResponse | undefined): HttpResponseInit {

@@ -1,11 +1,12 @@
 /**
- * The Bot Framework's authentication with two changes to its outgoing side: the SDK's hidden retries are off (one send is
- * one POST, and delivery decides what to try again), and every call is bounded in time.
+ * The Bot Framework's authentication with a gate before its incoming side, and two changes to its outgoing side: the SDK's
+ * hidden retries are off (one send is one POST, and delivery decides what to try again), and every call is bounded in time.
  */
 import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
+import { AuthenticationConstants } from 'botframework-connector';
 import type {
   AuthenticateRequestResult,
   ClaimsIdentity,
@@ -13,10 +14,11 @@ import type {
   ConnectorFactory,
   UserTokenClient,
 } from 'botframework-connector';
-import type { Activity } from 'botframework-schema';
+import { type Activity, CallerIdConstants } from 'botframework-schema';
 import type { Pipeline } from '@azure/core-rest-pipeline';
 import type { BotIdentity } from '../config';
 import { SECOND_MS } from '../clock';
+import { type CallerGate, CHANNEL_METADATA_URL, createCallerGate } from './callerGate';
 
 /** How long one call to the Bot Connector may take. */
 export const CONNECTOR_TIMEOUT_MS = 15 * SECOND_MS;
@@ -27,17 +29,20 @@ const MAX_CLIENTS = 50;
 export class ConnectorAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly clients = new Map<string, Promise<ConnectorClient>>();
   private readonly userTokenClients = new Map<string, Promise<UserTokenClient>>();
+  private readonly gate: CallerGate | undefined;
 
   constructor(identity: BotIdentity | undefined) {
-    const settings = settingsOf(identity);
-    super(settings, new ConfigurationServiceClientCredentialFactory(settings));
+    const credentials = new ConfigurationServiceClientCredentialFactory(settingsOf(identity));
+    super(identity ? publicCloud(metadataUrlOf(identity)) : {}, credentials);
+    this.gate = identity && createCallerGate(identity.appId, metadataUrlOf(identity));
   }
 
   override async authenticateRequest(
     activity: Activity,
     authHeader: string,
   ): Promise<AuthenticateRequestResult> {
-    const result = await super.authenticateRequest(activity, authHeader);
+    const verify = (): Promise<AuthenticateRequestResult> => super.authenticateRequest(activity, authHeader);
+    const result = await (this.gate ? this.gate(activity, authHeader, verify) : verify());
     const { connectorFactory } = result;
     return connectorFactory
       ? { ...result, connectorFactory: this.bound(connectorFactory, result.claimsIdentity) }
@@ -71,6 +76,23 @@ function settingsOf(identity: BotIdentity | undefined): Record<string, string> {
     MicrosoftAppType: identity.appType,
     MicrosoftAppTenantId: identity.tenantId ?? '',
     MicrosoftAppPassword: identity.password ?? '',
+  };
+}
+
+function metadataUrlOf({ openIdMetadataUrl }: BotIdentity): string {
+  return openIdMetadataUrl ?? CHANNEL_METADATA_URL;
+}
+
+/** The public cloud in full: the SDK takes one such setting as a sign that it is given all of them. */
+function publicCloud(metadataUrl: string): Record<string, string> {
+  return {
+    ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
+    ToBotFromChannelTokenIssuer: AuthenticationConstants.ToBotFromChannelTokenIssuer,
+    ToBotFromEmulatorOpenIdMetadataUrl: AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
+    ToChannelFromBotLoginUrl: AuthenticationConstants.ToChannelFromBotLoginUrl,
+    ToChannelFromBotOAuthScope: AuthenticationConstants.ToChannelFromBotOAuthScope,
+    OAuthUrl: AuthenticationConstants.OAuthUrl,
+    CallerId: CallerIdConstants.PublicAzureChannel,
   };
 }
 
