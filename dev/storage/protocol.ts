@@ -14,6 +14,8 @@ export interface SupervisorOptions {
   ports: ServicePorts;
   /** Empty the folder first, once it is ours. */
   fresh: boolean;
+  /** Where its clock starts. */
+  clockOffsetMs: number;
   /** Removed when the starter dies; absent for data that is to outlive it. */
   folderToRemoveWhenOrphaned?: string;
 }

@@ -20,6 +20,8 @@ export interface StorageOptions {
   ports?: ServicePorts;
   /** Start with nothing. */
   fresh?: boolean;
+  /** How far its clock is ahead from the start, in ms. */
+  clockOffsetMs?: number;
   /** A folder to remove when this process ends without stopping storage: for data that serves a test alone. */
   folderToRemoveWhenOrphaned?: string;
 }
@@ -62,7 +64,7 @@ const STOP_MS = 30_000;
 /** Resolves once storage answers. Throws StorageError. When this process ends, storage saves and ends too. */
 export async function startStorage(options: StorageOptions): Promise<LocalStorage> {
   const folder = resolve(options.folder);
-  const child = forkSupervisor({ ports: ANY_PORTS, fresh: false, ...options, folder });
+  const child = forkSupervisor({ ports: ANY_PORTS, fresh: false, clockOffsetMs: 0, ...options, folder });
   const ended = endOf(child);
   const died = ended.then((end) => Promise.reject(diedError(folder, end)));
   died.catch(() => undefined);

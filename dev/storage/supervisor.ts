@@ -27,6 +27,7 @@ const KEPT_WHEN_FRESH = new Set([LOCK_FILE, HOLDER_FILE, LOG_FILE]);
 const date = installMovableDate();
 const startedAt = new Date().toISOString();
 const options = JSON.parse(process.argv[2] ?? '') as SupervisorOptions;
+date.setOffset(options.clockOffsetMs);
 const running = serve();
 let ending: Promise<never> | undefined;
 
@@ -48,11 +49,16 @@ running.then(
 
 async function serve(): Promise<{ azurite: Azurite; lock: FolderLock }> {
   const lock = await lockFolder(options.folder);
-  lock.describe(holder('starting', options.ports));
-  if (options.fresh) empty(options.folder);
-  const azurite = await startAzurite(options.folder, options.ports, (error) => console.error(error));
-  lock.describe(holder('serving', azurite.ports));
-  return { azurite, lock };
+  try {
+    lock.describe(holder('starting', options.ports));
+    if (options.fresh) empty(options.folder);
+    const azurite = await startAzurite(options.folder, options.ports, (error) => console.error(error));
+    lock.describe(holder('serving', azurite.ports));
+    return { azurite, lock };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
 /** Waits for a start under way, so that a starter that dies early leaves nothing half done. */

@@ -1,0 +1,38 @@
+/** What `npm start` says once everything runs: where to go, what to type, how to end it. */
+
+export interface BannerFacts {
+  seconds: number;
+  hostUrl: string;
+  hostDescription: string;
+  chatUrl: string;
+  /** What `Storage` is: ports, or the developer's own account. */
+  storage: string;
+  /** The key that opens the API, where keys are asked for. */
+  functionKey: string | undefined;
+  dataFolder: string;
+}
+
+/** Lines that show how a system speaks to the app. */
+function curlLines({ hostUrl }: BannerFacts): string[] {
+  return [`curl ${hostUrl}/api/health`];
+}
+
+export function bannerOf(facts: BannerFacts): string {
+  const lines: [string, string][] = [
+    ['Chat page', facts.chatUrl],
+    ['Write there', 'remind me in 1 minute to stretch'],
+    ['Try', curlLines(facts).join('\n' + ' '.repeat(16))],
+    ...(facts.functionKey ? [['Function key', facts.functionKey] satisfies [string, string]] : []),
+    ['Bot', `${facts.hostUrl}/api/messages, run by ${facts.hostDescription}`],
+    ['Storage', facts.storage],
+  ];
+  return [
+    '',
+    `Recado runs (ready in ${facts.seconds.toFixed(1)} s).`,
+    '',
+    ...lines.map(([name, value]) => `  ${name.padEnd(14)}${value}`),
+    '',
+    `Ctrl-C ends everything. What you do is kept in ${facts.dataFolder}; npm start -- --fresh starts with nothing.`,
+    '',
+  ].join('\n');
+}
