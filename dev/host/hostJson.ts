@@ -59,7 +59,7 @@ const schema = z.object({
   version: z.literal('2.0', 'must be "2.0"'),
   functionTimeout: z
     .union([
-      z.literal('-1').transform(() => undefined),
+      z.literal('-1').transform(() => null),
       timeSpan.pipe(z.number().min(1000, 'must be at least 00:00:01')),
     ])
     .default(30 * 60_000),
@@ -105,7 +105,7 @@ export function toHostConfig(content: unknown): HostConfig {
   return {
     routePrefix: extensions.http.routePrefix.replaceAll(/^\/+|\/+$/g, ''),
     customHeaders: extensions.http.customHeaders,
-    functionTimeoutMs: functionTimeout,
+    functionTimeoutMs: functionTimeout ?? undefined,
     queues: {
       ...counts,
       maxPollingIntervalMs: maxPollingInterval,

@@ -2,7 +2,7 @@
 import type { MovableDate } from '../clock/movableDate';
 import { createDurableExtension } from './durable/durableExtension';
 import { startHost, type RunningHost } from './host';
-import { parseHostArguments, type HostArguments } from './hostArguments';
+import { parseHostArguments } from './hostArguments';
 import { HostError, messageOf } from './hostError';
 import { createHostLog } from './hostLog';
 import { isParentToHost, tellParent } from './hostMessages';
@@ -36,7 +36,8 @@ export async function runHostProcess(clock: MovableDate, args: string[]): Promis
 }
 
 async function start(clock: MovableDate, args: string[]): Promise<RunningHost> {
-  const options: HostArguments = parseHostArguments(args);
+  const { clockOffsetMs, ...options } = parseHostArguments(args);
+  clock.setOffset(clockOffsetMs);
   process.chdir(options.appFolder);
   return startHost({
     ...options,

@@ -1,0 +1,65 @@
+// Route templates of ASP.NET, which function routes are written in.
+import { compileRoute } from '../../../../dev/host/http/routeTemplate';
+
+it.each<[string, string, Record<string, string> | undefined]>([
+  ['api/messages', 'api/messages', {}],
+  ['api/messages', 'API/Messages', {}],
+  ['api/messages', 'api/messages/x', undefined],
+  ['api/messages', 'xapi/messages', undefined],
+  ['a.b+c', 'a.b+c', {}],
+  ['a.b', 'axb', undefined],
+  ['{id}', 'a b', { id: 'a b' }],
+  ['{id}', '', undefined],
+  ['{id}/x', 'a/b/x', undefined],
+  ['a/{b?}', 'a', {}],
+  ['a/{b?}', 'a/1', { b: '1' }],
+  ['a/{b=none}', 'a', { b: 'none' }],
+  ['a/{b?}/{c?}', 'a/1', { b: '1' }],
+  ['a/{*rest}', 'a', {}],
+  ['a/{*rest}', 'a/b/c', { rest: 'b/c' }],
+  ['a/{**rest}', 'a/b/c', { rest: 'b/c' }],
+  ['{*rest}', '', {}],
+  ['files/{name}.{extension}', 'files/a.b.txt', { name: 'a', extension: 'b.txt' }],
+  ['v{major:int}-{minor}', 'v2-x', { major: '2', minor: 'x' }],
+  ['v{major:int}-{minor}', 'vx-x', undefined],
+  ['{id:int}', '2147483647', { id: '2147483647' }],
+  ['{id:int}', '2147483648', undefined],
+  ['{id:long}', '2147483648', { id: '2147483648' }],
+  ['{id:guid}', '5d2c1c3e-7e1f-4c3a-9d57-8a0a6f1f2b3c', { id: '5d2c1c3e-7e1f-4c3a-9d57-8a0a6f1f2b3c' }],
+  ['{id:guid}', '5d2c1c3e', undefined],
+  ['{on:bool}', 'TRUE', { on: 'TRUE' }],
+  ['{on:bool}', 'yes', undefined],
+  ['{at:datetime}', '2030-01-04', { at: '2030-01-04' }],
+  ['{at:datetime}', 'someday', undefined],
+  ['{x:decimal}', '1.5', { x: '1.5' }],
+  ['{x:double}', '1e3', { x: '1e3' }],
+  ['{x:float}', 'e', undefined],
+  ['{n:alpha:maxlength(3)}', 'abc', { n: 'abc' }],
+  ['{n:alpha:maxlength(3)}', 'abcd', undefined],
+  ['{n:minlength(2)}', 'a', undefined],
+  ['{n:length(2)}', 'ab', { n: 'ab' }],
+  ['{n:length(2,3)}', 'abcd', undefined],
+  ['{n:range(1,9)}', '9', { n: '9' }],
+  ['{n:range(1,9)}', '10', undefined],
+  ['{n:min(-5)}', '-6', undefined],
+  ['{n:max(5)}', '+5', { n: '+5' }],
+  ['{n:int?}', '', {}],
+  ['{n:int=7}', '', { n: '7' }],
+  ['{code:regex(^[A-Z]{{2}}\\d+$)}', 'ab12', { code: 'ab12' }],
+  ['{code:regex(^(a|b)$)}', 'c', undefined],
+])('%s and the path "%s" make %j', (template, path, values) => {
+  expect(compileRoute(template)(path)).toEqual(values);
+});
+
+it.each([
+  ['a//b', 'empty segment'],
+  ['{id', 'has no "}"'],
+  ['id}', 'has no "{"'],
+  ['{}', 'is not a parameter'],
+  ['{a}/{A}', 'more than once'],
+  ['{id:whole}', 'the constraint "whole" is not known'],
+  ['{id:range(a,b)}', 'must be whole numbers'],
+  ['x{*rest}', 'must stand alone'],
+])('%s is refused: %s', (template, words) => {
+  expect(() => compileRoute(template)).toThrow(words);
+});
