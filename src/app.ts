@@ -23,6 +23,7 @@ import { registerDeliveryFunctions } from './delivery/functions';
 import { createOutbox } from './delivery/outbox';
 import { registerHealthFunctions } from './health/functions';
 import type { Ticks } from './health/health';
+import { followInvocations } from './azure/invocation';
 import { createInvocationLog } from './azure/invocationLog';
 import { nextOccurrence } from './reminders/recurrence/occurrences';
 import { createReminderCommands } from './reminders/reminderCommands';
@@ -32,6 +33,7 @@ import { createReminderStore, type ReminderRow, REMINDERS_TABLE } from './remind
 /** Makes the app from its configuration and registers its functions. Nothing is sent before the first call. */
 export function createApp(config: Config): void {
   const clock: Clock = () => Date.now();
+  followInvocations();
   const log = createInvocationLog();
   const storage = openStorageAccount(config.storage);
   const conversations = createConversationStore(storage.table<ConversationRow>(CONVERSATIONS_TABLE));

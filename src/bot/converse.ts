@@ -8,33 +8,47 @@ import { conversationAddressOf } from '../conversations/conversationKeys';
 import { conversationKindOf, threadOf } from '../conversations/inboundActivity';
 import { toldOf } from '../conversations/rememberConversation';
 import { notUnderstood } from './helpCommand';
-import { messageTextOf } from './messageText';
+import { inputsOf, messageTextOf } from './messageText';
 
-/** Answers a message; the key names the activity (an activity without an id has none, and is never a repeat). */
-export type Conversing = (
-  activity: Activity,
-  person: Person,
-  activityKey: string | undefined,
-) => Promise<Utterance>;
+/** What a message brings besides itself. */
+export interface Received {
+  /** Names the activity; one without an id has none, and is never a repeat. */
+  activityKey: string | undefined;
+  showTyping: ChatTurn['showTyping'];
+}
 
+/** Answers a message. */
+export type Conversing = (activity: Activity, person: Person, received: Received) => Promise<Utterance>;
+
+/** Tries the commands in their order; a message that is none of them is left to `lastly`. */
 export function createConversing(
   commands: readonly ChatCommand[],
   clock: Clock,
   newId: () => string,
+  lastly: (turn: ChatTurn) => Promise<Utterance> = async (turn) => notUnderstood(turn),
 ): Conversing {
-  return async (activity, person, activityKey) => {
-    const turn = turnOf(activity, toldOf(person, activity), activityKey ?? newId(), clock());
+  return async (activity, person, { activityKey = newId(), showTyping }) => {
+    const told = toldOf(person, activity);
+    const turn = { ...turnOf(activity, told, activityKey, clock()), showTyping };
+    let otherwise: Utterance | undefined;
     for (const command of commands) {
-      const answer = await command.answer(turn);
-      if (answer) return answer;
+      const said = await command.answer(turn);
+      if (said && !('otherwise' in said)) return said;
+      otherwise ??= said?.otherwise;
     }
-    return notUnderstood(turn);
+    return otherwise ?? lastly(turn);
   };
 }
 
-function turnOf(activity: Activity, person: Person, activityKey: string, receivedAt: number): ChatTurn {
+function turnOf(
+  activity: Activity,
+  person: Person,
+  activityKey: string,
+  receivedAt: number,
+): Omit<ChatTurn, 'showTyping'> {
   const thread = threadOf(activity);
   return {
+    inputs: inputsOf(activity.value),
     activityKey: createHash('sha256').update(activityKey).digest('hex'),
     text: messageTextOf(activity),
     language: languageOf(person.locale),

@@ -65,7 +65,10 @@ async function handleOnce(
   switch (activity.type) {
     case ActivityTypes.Message: {
       const [answer] = await Promise.all([
-        deps.converse(activity, person, name ? activityKeyOf(name) : undefined),
+        deps.converse(activity, person, {
+          activityKey: name && activityKeyOf(name),
+          showTyping: () => showTyping(deps.log, context),
+        }),
         rememberConversation(deps.conversations, activity, person),
       ]);
       return say(deps.log, context, answer);
@@ -94,6 +97,15 @@ async function say(log: Log, context: TurnContext, utterance: Utterance): Promis
     await context.sendActivity(utteranceActivity(utterance, context.activity.channelId));
   } catch (error) {
     log.error('turn.unanswered', { channel: context.activity.channelId, ...faultFields(error) });
+  }
+}
+
+/** Only a courtesy: a channel that does not take it still gets the words. */
+async function showTyping(log: Log, context: TurnContext): Promise<void> {
+  try {
+    await context.sendActivity({ type: ActivityTypes.Typing });
+  } catch (error) {
+    log.warn('turn.typing-unsent', { channel: context.activity.channelId, ...faultFields(error) });
   }
 }
 

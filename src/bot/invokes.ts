@@ -26,7 +26,8 @@ export async function answerInvoke(
   person: Person,
 ): Promise<void> {
   const { activity } = context;
-  const command = commandOf((activity.value as { action?: { data?: unknown } } | undefined)?.action?.data);
+  const data = (activity.value as { action?: { data?: unknown } } | undefined)?.action?.data;
+  const command = commandOf(data);
   if (command === undefined)
     return respond(context, {
       statusCode: 400,
@@ -34,9 +35,9 @@ export async function answerInvoke(
       value: { code: 'BadRequest', message: 'The action carries no command.' },
     });
   const answer = await converse(
-    { ...activity, type: ActivityTypes.Message, text: command },
+    { ...activity, type: ActivityTypes.Message, text: command, value: data },
     person,
-    undefined,
+    { activityKey: undefined, showTyping: async () => undefined }, // the client itself shows that it waits
   );
   return respond(
     context,

@@ -13,6 +13,13 @@ export function messageTextOf(activity: Activity): string {
     .trim();
 }
 
+/** What a pressed button brings besides its command: the inputs of its card. */
+export function inputsOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const { command, msteams, ...inputs } = value as Record<string, unknown>;
+  return inputs;
+}
+
 function withoutBot(text: string, activity: Activity): string {
   const bot = activity.recipient?.id;
   const mentions = ((activity.entities ?? []) as Mention[]).filter(

@@ -22,6 +22,10 @@ export interface ChatTurn {
   thread?: string;
   /** Epoch ms. */
   receivedAt: number;
+  /** What was typed into the card whose button was pressed, by the names of its inputs. */
+  inputs: Readonly<Record<string, unknown>>;
+  /** Shows at once that the bot is at work; a channel that does not take it is no failure. */
+  showTyping(): Promise<void>;
 }
 
 /** An Adaptive Card as its JSON. */
@@ -38,12 +42,17 @@ export interface Utterance {
   suggestions?: string[];
 }
 
+/** The message is this command, but what it names is not known here: another command may know it; if none does, this is said. */
+export interface NotKnownHere {
+  otherwise: Utterance;
+}
+
 /** A thing that people can say to the bot. */
 export interface ChatCommand {
   /** A name for logs. */
   name: string;
   /** Answers the message, or undefined when it says something else. */
-  answer(turn: ChatTurn): Promise<Utterance | undefined>;
+  answer(turn: ChatTurn): Promise<Utterance | NotKnownHere | undefined>;
 }
 
 /** The language of a BCP 47 locale; English where it is neither. */

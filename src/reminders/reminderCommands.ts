@@ -1,5 +1,5 @@
 /** What people say to set, list and cancel reminders, in each language, and what they are answered. */
-import type { ChatCommand, ChatTurn, Language, Utterance } from '../conversations/chatTurn';
+import type { ChatCommand, ChatTurn, Language, NotKnownHere, Utterance } from '../conversations/chatTurn';
 import { zoneOfPerson } from '../conversations/conversation';
 import { dateTimeText } from '../conversations/timeText';
 import { cancelReminder } from './cancelReminder';
@@ -43,8 +43,8 @@ export function createReminderCommands(deps: CreateReminderDeps): ChatCommand[] 
 async function inLanguage(
   patterns: Record<Language, RegExp>,
   turn: ChatTurn,
-  answer: (language: Language, match: RegExpExecArray) => Promise<Utterance>,
-): Promise<Utterance | undefined> {
+  answer: (language: Language, match: RegExpExecArray) => Promise<Utterance | NotKnownHere>,
+): Promise<Utterance | NotKnownHere | undefined> {
   const order: Language[] = turn.language === 'es' ? ['es', 'en'] : ['en', 'es'];
   for (const language of order) {
     const match = patterns[language].exec(turn.text);
@@ -75,10 +75,10 @@ async function cancel(
   turn: ChatTurn,
   language: Language,
   typedId: string,
-): Promise<Utterance> {
+): Promise<Utterance | NotKnownHere> {
   const texts = REMINDER_TEXTS[language];
   const result = await cancelReminder(deps, turn.person, typedId);
-  if (result.outcome === 'not-found') return { text: texts.notFound(typedId) };
+  if (result.outcome === 'not-found') return { otherwise: { text: texts.notFound(typedId) } };
   const { reminder } = result;
   return {
     text: texts[result.outcome === 'cancelled' ? 'cancelled' : 'alreadyOver'](
