@@ -1,5 +1,6 @@
 /** The only reader of the environment: one schema, every bad setting named at once, never its value. */
 import { z } from 'zod';
+import { isConnectionString } from './azure/connectionString';
 import type { StorageSettings } from './azure/storageAccount';
 import { isLoopback } from './http/serviceAddress';
 
@@ -130,13 +131,6 @@ function isInAzure(settings: Partial<Record<PlatformSetting, string>>): boolean 
 
 function isTlsOrLoopback(text: string): boolean {
   return /^https:\/\/[^\s]+$/.test(text) || (text.startsWith('http://') && isLoopback(text));
-}
-
-function isConnectionString(text: string): boolean {
-  return (
-    /^UseDevelopmentStorage=true;?$/i.test(text) ||
-    /(^|;)(AccountName|TableEndpoint|QueueEndpoint|BlobEndpoint)=./i.test(text)
-  );
 }
 
 function appTypeOf(text = 'MultiTenant'): BotIdentity['appType'] | undefined {

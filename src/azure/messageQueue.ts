@@ -22,7 +22,9 @@ export function createMessageQueue(client: QueueClient): MessageQueue {
       } catch (error) {
         if (storageFault(error) !== 'no-table' || isSecond)
           throw storageErrorOf(`${operation} ${client.name}`, error);
-        await client.createIfNotExists();
+        await client.createIfNotExists().catch((cause: unknown) => {
+          throw storageErrorOf(`create ${client.name}`, cause);
+        });
       }
     }
   }

@@ -48,9 +48,10 @@ export function openStorageAccount(settings: StorageSettings, prefix = ''): Stor
 
 function openTable(settings: StorageSettings, name: string, credential?: TokenCredential): TableClient {
   if (settings.kind === 'connection-string') {
-    const allowInsecureConnection = /UseDevelopmentStorage=true|DefaultEndpointsProtocol=http;/i.test(
-      settings.connectionString,
-    );
+    const allowInsecureConnection =
+      /UseDevelopmentStorage=true|DefaultEndpointsProtocol=http(?:;|$)|TableEndpoint=http:/i.test(
+        settings.connectionString,
+      );
     return TableClient.fromConnectionString(settings.connectionString, name, {
       ...CLIENT_OPTIONS,
       allowInsecureConnection,

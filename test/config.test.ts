@@ -1,0 +1,197 @@
+import { openStorageAccount } from '../src/azure/storageAccount';
+import { type Config, ConfigurationError, type Environment, readConfig } from '../src/config';
+
+const APP_ID = '7b2f0c52-6f0e-4f0b-9d0a-2f1f6a1c9b11';
+const TENANT = '1a2b3c4d-0000-4000-8000-5e6f7a8b9c0d';
+const DEVELOPMENT: Environment = { AzureWebJobsStorage: 'UseDevelopmentStorage=true' };
+const KEYED =
+  'DefaultEndpointsProtocol=https;AccountName=recado;AccountKey=c2VjcmV0;EndpointSuffix=core.windows.net';
+
+describe('the configuration', () => {
+  it('needs nothing but a storage connection on a developer’s machine', () => {
+    expect(readConfig(DEVELOPMENT)).toEqual({
+      storage: { kind: 'connection-string', connectionString: 'UseDevelopmentStorage=true' },
+    });
+  });
+
+  it('takes settings that are there but empty for absent, as the sample has them', () => {
+    const empty = {
+      MicrosoftAppId: '',
+      MicrosoftAppType: ' ',
+      MicrosoftAppTenantId: '',
+      MicrosoftAppPassword: '',
+    };
+    expect(readConfig({ ...DEVELOPMENT, ...empty })).toEqual(readConfig(DEVELOPMENT));
+  });
+
+  describe('names every bad setting at once', () => {
+    it('whether it is wrong in itself, wrong beside others, or missing', () => {
+      const problems = problemsOf({
+        AzureWebJobsStorage__clientId: 'me',
+        MicrosoftAppId: 'my-bot',
+        MicrosoftAppType: 'Both',
+        MicrosoftAppTenantId: 'contoso',
+        BotOpenIdMetadata: 'ftp://example.org',
+      });
+      expect(problems).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^AzureWebJobsStorage is missing/),
+          expect.stringMatching(/^AzureWebJobsStorage__clientId is not a GUID/),
+          expect.stringMatching(/^MicrosoftAppId is not a GUID/),
+          expect.stringMatching(/^MicrosoftAppType is none of MultiTenant, SingleTenant, UserAssignedMSI/),
+          expect.stringMatching(/^MicrosoftAppTenantId is not a GUID/),
+          expect.stringMatching(/^BotOpenIdMetadata is neither/),
+        ]),
+      );
+      expect(problems).toHaveLength(6);
+    });
+
+    it('in the error’s message, one line each', () => {
+      const error = errorOf({ MicrosoftAppType: 'Both', MicrosoftAppId: APP_ID });
+      expect(error).toMatchObject({ name: 'ConfigurationError', code: 'bad-configuration' });
+      expect(error.message.split('\n')).toEqual([
+        'The configuration has 2 problems:',
+        expect.stringMatching(/^ {2}- MicrosoftAppType /),
+        expect.stringMatching(/^ {2}- AzureWebJobsStorage /),
+      ]);
+    });
+
+    it('and never what it holds', () => {
+      const secret = 'hunter2-Zk9';
+      const names = [
+        'AzureWebJobsStorage',
+        'AzureWebJobsStorage__accountName',
+        'AzureWebJobsStorage__tableServiceUri',
+        'AzureWebJobsStorage__queueServiceUri',
+        'AzureWebJobsStorage__clientId',
+        'MicrosoftAppId',
+        'MicrosoftAppType',
+        'MicrosoftAppTenantId',
+        'BotOpenIdMetadata',
+      ];
+      const error = errorOf(Object.fromEntries(names.map((name) => [name, secret])));
+      for (const name of names) expect(error.message).toMatch(new RegExp(`- ${name} `));
+      expect(error.message).not.toContain(secret);
+    });
+  });
+
+  describe('of the storage', () => {
+    it.each([
+      ['the emulator', 'UseDevelopmentStorage=true'],
+      ['an account and its key', KEYED],
+      [
+        'an emulator on other ports',
+        'DefaultEndpointsProtocol=http;AccountName=a;AccountKey=c2VjcmV0;TableEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:2/a',
+      ],
+      [
+        'a shared access signature',
+        'TableEndpoint=https://a.table.core.windows.net;QueueEndpoint=https://a.queue.core.windows.net;SharedAccessSignature=sv=1&sig=x%3D',
+      ],
+    ])('accepts %s, and can open it', (_form, connectionString) => {
+      const { storage } = readConfig({ AzureWebJobsStorage: connectionString });
+      const account = openStorageAccount(storage);
+      expect(() => [account.table('Due'), account.queue('deliveries')]).not.toThrow();
+    });
+
+    it.each([
+      ['no key', 'DefaultEndpointsProtocol=https;AccountName=recado;EndpointSuffix=core.windows.net'],
+      ['an empty key', KEYED.replace('c2VjcmV0', '')],
+      ['no endpoints', 'DefaultEndpointsProtocol=https;AccountName=recado;AccountKey=c2VjcmV0'],
+      ['no queues', 'TableEndpoint=https://a.table.core.windows.net;SharedAccessSignature=sv=1'],
+      ['blobs alone', 'BlobEndpoint=https://a.blob.core.windows.net;SharedAccessSignature=sv=1'],
+      ['nothing of its form', 'recado'],
+    ])('refuses a connection string with %s by the setting’s name', (_lack, connectionString) => {
+      expect(problemsOf({ AzureWebJobsStorage: connectionString })).toEqual([
+        'AzureWebJobsStorage is not a storage connection string',
+      ]);
+    });
+
+    it('is reached by identity where an account name is given', () => {
+      expect(storageOf({ AzureWebJobsStorage__accountName: 'recado1' })).toEqual({
+        kind: 'identity',
+        tableUrl: 'https://recado1.table.core.windows.net',
+        queueUrl: 'https://recado1.queue.core.windows.net',
+      });
+    });
+
+    it('is reached by identity at the addresses that are given, as an identity of one’s own', () => {
+      const settings = {
+        AzureWebJobsStorage__tableServiceUri: 'https://recado.table.core.usgovcloudapi.net',
+        AzureWebJobsStorage__queueServiceUri: 'https://recado.queue.core.usgovcloudapi.net',
+        AzureWebJobsStorage__clientId: APP_ID,
+      };
+      expect(storageOf(settings)).toEqual({
+        kind: 'identity',
+        tableUrl: settings.AzureWebJobsStorage__tableServiceUri,
+        queueUrl: settings.AzureWebJobsStorage__queueServiceUri,
+        clientId: APP_ID,
+      });
+    });
+
+    it('takes a connection string before an identity, and one address alone for no connection', () => {
+      expect(storageOf({ ...DEVELOPMENT, AzureWebJobsStorage__accountName: 'recado1' }).kind).toBe(
+        'connection-string',
+      );
+      const half = { AzureWebJobsStorage__tableServiceUri: 'https://recado.table.core.windows.net' };
+      expect(problemsOf(half)).toEqual([expect.stringMatching(/^AzureWebJobsStorage is missing/)]);
+    });
+
+    it('never sends a token in the clear', () => {
+      const settings = {
+        AzureWebJobsStorage__accountName: 'recado1',
+        AzureWebJobsStorage__queueServiceUri: 'http://recado.queue.core.windows.net',
+      };
+      expect(problemsOf(settings)).toEqual([
+        'AzureWebJobsStorage__queueServiceUri is not an https:// address',
+      ]);
+    });
+  });
+
+  describe('of the bot', () => {
+    const identity = { ...DEVELOPMENT, MicrosoftAppId: APP_ID.toUpperCase() };
+
+    it('is MultiTenant with a secret, unless another type is named', () => {
+      expect(readConfig({ ...identity, MicrosoftAppPassword: 's' }).bot).toEqual({
+        appId: APP_ID,
+        appType: 'MultiTenant',
+        password: 's',
+      });
+    });
+
+    it('takes the type in any case', () => {
+      const env = { ...identity, MicrosoftAppType: 'userassignedmsi', MicrosoftAppTenantId: TENANT };
+      expect(readConfig(env).bot).toEqual({ appId: APP_ID, appType: 'UserAssignedMSI', tenantId: TENANT });
+    });
+
+    it.each([
+      ['MultiTenant', ['MicrosoftAppPassword']],
+      ['SingleTenant', ['MicrosoftAppTenantId', 'MicrosoftAppPassword']],
+      ['UserAssignedMSI', ['MicrosoftAppTenantId']],
+    ])('as %s needs %j', (MicrosoftAppType, missing) => {
+      const problems = problemsOf({ ...identity, MicrosoftAppType });
+      expect(problems.map((problem) => problem.split(' ', 1)[0])).toEqual(missing);
+    });
+
+    it.each(['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME', 'WEBSITE_SKU'])(
+      'must have an app id where %s tells that this is Azure',
+      (name) => {
+        expect(problemsOf({ ...DEVELOPMENT, [name]: 'recado' })).toEqual([
+          expect.stringMatching(/^MicrosoftAppId is missing: in Azure/),
+        ]);
+      },
+    );
+  });
+});
+
+function errorOf(env: Environment): ConfigurationError {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+const problemsOf = (env: Environment): readonly string[] => errorOf(env).problems;
+const storageOf = (env: Environment): Config['storage'] => readConfig(env).storage;
