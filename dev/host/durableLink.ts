@@ -13,16 +13,18 @@ export interface DurableLinkOptions extends Omit<DurableHostServices, 'log' | 'i
   functions: LoadedFunction[];
   dispatcher: Dispatcher;
   log: HostLog;
-  create: CreateDurableExtension;
+  /** Loads the extension's code, which an app without Durable Functions need not wait for. */
+  loadDurable: () => Promise<CreateDurableExtension>;
 }
 
 /** The app's Durable extension; undefined when no function has a Durable trigger or client. */
-export function linkDurable(options: DurableLinkOptions): DurableExtension | undefined {
-  const { functions, dispatcher, log, create, ...services } = options;
+export async function linkDurable(options: DurableLinkOptions): Promise<DurableExtension | undefined> {
+  const { functions, dispatcher, log, loadDurable, ...services } = options;
   const isUsed = functions.some(
     ({ trigger, clientInputs }) => clientInputs.length > 0 || isDurable(trigger.kind),
   );
   if (!isUsed) return undefined;
+  const create = await loadDurable();
   return create({
     ...services,
     log: (level, message) => log.write(LOG_CATEGORY, level, message),

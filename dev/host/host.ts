@@ -30,8 +30,8 @@ export interface HostOptions {
   clock: MovableDate;
   /** Makes the host's log, once host.json is read. */
   createLog: (config: HostConfig) => HostLog;
-  /** Makes the Durable extension of an app that uses it. */
-  createDurable: CreateDurableExtension;
+  /** Loads what makes the Durable extension; called only when the app uses Durable Functions. */
+  loadDurable: () => Promise<CreateDurableExtension>;
 }
 
 /** A host that serves. */
@@ -79,7 +79,7 @@ export interface HostParts {
 
 async function serveApp(options: HostOptions, parts: HostParts): Promise<RunningHost> {
   const { config, log, server, port, app } = parts;
-  const { dispatcher, triggers, durable } = triggersOf(options, parts);
+  const { dispatcher, triggers, durable } = await triggersOf(options, parts);
   const routes = new RouteTable(functionsOf(app.functions, 'http'), config.routePrefix);
   for (const [name, reason] of routes.refused) {
     log.write(LOG_CATEGORY, 'error', `The '${name}' function is in error: ${reason}`);
@@ -105,7 +105,7 @@ async function serveApp(options: HostOptions, parts: HostParts): Promise<Running
   };
 }
 
-function triggersOf(options: HostOptions, parts: HostParts) {
+async function triggersOf(options: HostOptions, parts: HostParts) {
   const { config, log, settings, app } = parts;
   const accountOf = createQueueAccounts(settings);
   const encoding = config.queues.messageEncoding;
@@ -117,7 +117,7 @@ function triggersOf(options: HostOptions, parts: HostParts) {
     sendOutputs: (fn, response) =>
       sendQueueOutputs(fn, response, accountOf, encoding, (name) => triggers.wakeQueue(name)),
   });
-  const durable = durableOf(options, parts, dispatcher);
+  const durable = await durableOf(options, parts, dispatcher);
   const { functions } = app;
   const { dataFolder } = options;
   const triggers: TriggerSet = new TriggerSet({
@@ -141,7 +141,7 @@ function durableOf(
     functions: app.functions,
     dispatcher,
     log,
-    create: options.createDurable,
+    loadDurable: options.loadDurable,
     hubName: settings.resolve(config.taskHubName),
     dataFolder: options.dataFolder,
     baseUrl: `http://127.0.0.1:${port}`,

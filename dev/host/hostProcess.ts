@@ -1,6 +1,5 @@
 // The life of the host process: starts the host, follows its parent's clock, drains on signals and when the parent dies.
 import type { MovableDate } from '../clock/movableDate';
-import { createDurableExtension } from './durable/durableExtension';
 import { startHost, type RunningHost } from './host';
 import { parseHostArguments } from './hostArguments';
 import { HostError, messageOf } from './hostError';
@@ -43,7 +42,7 @@ async function start(clock: MovableDate, args: string[]): Promise<RunningHost> {
     ...options,
     clock,
     createLog: ({ logLevels }) => createHostLog(logLevels, printLine, process.stdout.isTTY),
-    createDurable: createDurableExtension,
+    loadDurable: async () => (await import('./durable/durableExtension')).createDurableExtension,
   });
 }
 

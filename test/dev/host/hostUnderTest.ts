@@ -47,7 +47,7 @@ export interface HostUnderTestOptions {
 }
 
 /** The folder of a fixture app. */
-export function fixture(name: 'http' | 'timers' | 'queues'): string {
+export function fixture(name: 'http' | 'timers' | 'queues' | 'durable'): string {
   return join(__dirname, 'fixture', name);
 }
 
