@@ -47,7 +47,7 @@ export function createApp(config: Config): void {
   const commands = [
     helpCommand,
     createTimeZoneCommand(conversations),
-    ...createReminderCommands({ store: reminders, outbox }),
+    ...createReminderCommands({ store: reminders, outbox, next: nextOccurrence }),
   ];
   registerBotFunctions({
     ...{ adapter, conversations, clock, log },

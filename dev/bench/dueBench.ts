@@ -48,9 +48,10 @@ type Connector = Awaited<ReturnType<typeof startStage>>['connector'];
 
 async function arrivals(connector: Connector, dueAt: number): Promise<Arrival[]> {
   const seen = (): Arrival[] =>
-    connector.calls.flatMap(({ atMs, activity }) =>
-      activity?.text?.startsWith('⏰') ? [{ text: activity.text, at: atMs }] : [],
-    );
+    connector.calls.flatMap(({ atMs, activity }) => {
+      const text = activity?.text ?? activity?.summary;
+      return text?.startsWith('⏰') ? [{ text, at: atMs }] : [];
+    });
   while (seen().length < REMINDERS && Date.now() < dueAt + GIVE_UP_AFTER_MS) await sleep(250);
   await sleep(2000);
   return seen();

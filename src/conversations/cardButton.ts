@@ -5,13 +5,25 @@ export interface CommandData {
   command: string;
 }
 
-/** A button that sends this text to the bot, as if the person had typed it. */
+/** A button that sends this text to the bot as the person's own message. */
 export function commandButton(title: string, command: string): object {
   const msteams = { type: 'messageBack', text: command, displayText: command };
   return {
     type: 'Action.Submit',
     title,
     data: { command, msteams } satisfies CommandData & { msteams: object },
+  };
+}
+
+/** A button that changes what its card is about: the card is answered in place, where the channel can do that. */
+export function cardAction(title: string, command: string): object {
+  const data: CommandData = { command };
+  return {
+    type: 'Action.Execute',
+    title,
+    verb: 'command',
+    data,
+    fallback: { type: 'Action.Submit', title, data },
   };
 }
 

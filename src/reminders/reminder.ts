@@ -6,8 +6,16 @@ import type { Due } from '../delivery/due';
 
 export const REMINDER_KIND = 'reminder';
 
-/** `scheduled`: it has an occurrence ahead; `parked`: its conversation cannot be reached; the others are ends. */
-export type ReminderState = 'scheduled' | 'delivered' | 'cancelled' | 'parked' | 'dead';
+/**
+ * `scheduled`: it has an occurrence ahead; `paused` by its owner; `parked`: its conversation cannot be reached;
+ * `delivered`: it came and waits to be snoozed or done; `done`, `cancelled`, `refused` and `dead` are ends.
+ */
+export type ReminderState =
+  'scheduled' | 'paused' | 'parked' | 'delivered' | 'done' | 'cancelled' | 'refused' | 'dead';
+
+/** Whether it can still come. */
+export const isAlive = ({ state }: Pick<Reminder, 'state'>): boolean =>
+  state === 'scheduled' || state === 'paused' || state === 'parked';
 
 /** When it comes: a wall time in a zone, once or by a rule (RFC 5545). */
 export interface Schedule {
@@ -33,8 +41,16 @@ export interface Reminder {
   to: ConversationAddress;
   kind: ConversationKind;
   thread?: string;
-  /** Who asked, as the channel names them, to mention them in a group. */
-  sender: { id: string; name: string };
+  /** Whom it is for, as the channel names them: mentioned where others read it too; nobody where it is for all of a chat. */
+  audience?: { id: string; name: string };
+  /** Who asked, where it is for somebody else. */
+  askedBy?: { id: string; name: string };
+  /** The person, other than its owner, whom it is for. */
+  assignee?: string;
+  /** A snoozed occurrence of a recurring reminder, beside its rule. */
+  snoozed?: { dueAt: number; occurrence: string };
+  /** When it last came, epoch ms. */
+  deliveredAt?: number;
   language: Language;
   locale?: string;
   /** Epoch ms. */
@@ -42,6 +58,14 @@ export interface Reminder {
   /** Grows with each change of the schedule, so that occurrences of an older one are told apart. */
   version: number;
 }
+
+/** What of a reminder can change after it was set. */
+export type ReminderChange = Partial<
+  Pick<
+    Reminder,
+    'state' | 'text' | 'schedule' | 'dueAt' | 'occurrence' | 'lastSent' | 'deliveredAt' | 'version'
+  >
+> & { snoozed?: Reminder['snoozed'] | null };
 
 /** The letters and digits of a short id, as people read and type it. */
 export const SHORT_ID_LENGTH = 5;
@@ -56,6 +80,11 @@ export function occurrenceName(version: number, dueAtMs: number): string {
 }
 
 /** The reminder's current occurrence as delivery plans it. */
-export function dueOf({ owner, id, occurrence, dueAt }: Reminder): Due {
+export function dueOf({
+  owner,
+  id,
+  occurrence,
+  dueAt,
+}: Pick<Reminder, 'owner' | 'id' | 'occurrence' | 'dueAt'>): Due {
   return { kind: REMINDER_KIND, owner, item: id, occurrence, dueAt };
 }

@@ -1,27 +1,36 @@
 /** How the bot answers a phrase: confirmed with its absolute time, asked about with its readings, or refused with what would work. */
-import { commandButton } from '../conversations/cardButton';
-import type { AdaptiveCard, Utterance } from '../conversations/chatTurn';
+import { cardAction, commandButton } from '../conversations/cardButton';
+import type { Utterance } from '../conversations/chatTurn';
+import { textCard } from '../conversations/textCard';
 import { dateTimeText } from '../conversations/timeText';
 import type { Ask, Once, Reject } from './phrases/reading';
 import { type Reminder, shortIdOf } from './reminder';
+import { ruleText, whenText } from './reminderCard';
 import { REMINDER_TEXTS } from './reminderTexts';
 
-/** The resolved time in the person's zone, the rule, the id, and Undo. */
-export function confirmation(
-  reminder: Reminder,
-  rule: string | undefined,
-  zone: string | undefined,
-): Utterance {
-  const { language, locale, text: message, schedule, dueAt } = reminder;
+/** The resolved time in the zone it was set in, the rule, for whom, the id, and Undo. */
+export function confirmation(reminder: Reminder): Utterance {
+  const { language, schedule, audience, askedBy, kind } = reminder;
   const texts = REMINDER_TEXTS[language];
   const id = shortIdOf(reminder);
-  const when = dateTimeText(dueAt, {
-    language,
-    locale,
-    zone: schedule.tzid === 'UTC' ? (zone ?? 'UTC') : schedule.tzid,
-  });
-  const text = texts.confirmed({ message, when, id, ...(rule ? { rule } : {}) });
-  return { text, card: cardOf(text, [commandButton(texts.undo.title, texts.undo.command(id))]) };
+  const lines = [
+    texts.confirmed(whenText(reminder), ruleText(reminder), schedule.tzid),
+    reminder.text,
+    ...(askedBy && audience ? [texts.confirmedFor(audience.name)] : []),
+    ...(!audience && kind !== 'personal' ? [texts.confirmedHere] : []),
+    texts.idLine(id),
+  ];
+  return {
+    text: lines.join('\n'),
+    card: textCard({
+      lines: lines.map((text) => ({
+        text,
+        isTitle: text === reminder.text,
+        isSubtle: text === texts.idLine(id),
+      })),
+      actions: [cardAction(texts.buttons.undo, texts.say.cancel(id))],
+    }),
+  };
 }
 
 /** Why nothing was set, and each reading with its absolute time as something to press. */
@@ -36,15 +45,13 @@ export function asking(
     title: dateTimeText(reading.at, { language, locale, zone: reading.tzid }),
     command: exactPhrase(reading, message, zone),
   }));
-  const text = [texts.ask[reason], texts.askReadings, ...choices.map(({ command }) => `– ${command}`)].join(
-    '\n',
-  );
+  const asked = [texts.ask[reason], texts.askReadings];
   return {
-    text,
-    card: cardOf(
-      [texts.ask[reason], texts.askReadings].join('\n'),
-      choices.map(({ title, command }) => commandButton(title, command)),
-    ),
+    text: [...asked, ...choices.map(({ command }) => `– ${command}`)].join('\n'),
+    card: textCard({
+      lines: asked.map((text) => ({ text })),
+      actions: choices.map(({ title, command }) => commandButton(title, command)),
+    }),
   };
 }
 
@@ -62,17 +69,4 @@ function exactPhrase({ wallStart, language, tzid }: Once, message: string, zone:
     tzid === zone ? time : `${time} ${tzid}`,
     message,
   );
-}
-
-/** What people wrote stands in text runs, which are shown as they are, never as markup. */
-function cardOf(text: string, actions: object[]): AdaptiveCard {
-  return {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.4',
-    body: text
-      .split('\n')
-      .map((line) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: line }] })),
-    actions,
-  };
 }

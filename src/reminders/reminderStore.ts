@@ -4,7 +4,7 @@ import type { Stored, Table } from '../azure/table';
 import type { Language } from '../conversations/chatTurn';
 import type { Person } from '../conversations/conversation';
 import type { ConversationKind } from '../conversations/inboundActivity';
-import type { Reminder, ReminderState, Schedule } from './reminder';
+import type { Reminder, ReminderChange, ReminderState, Schedule } from './reminder';
 
 export const REMINDERS_TABLE = 'Reminders';
 
@@ -21,8 +21,18 @@ export interface ReminderRow {
   conversationKey: string;
   kind: ConversationKind;
   thread: string;
-  senderId: string;
-  senderName: string;
+  audienceId: string;
+  audienceName: string;
+  askedById: string;
+  askedByName: string;
+  assignee: string;
+  /** The epoch's beginning when nothing is snoozed. */
+  snoozedAt: Date;
+  snoozedOccurrence: string;
+  /** The epoch's beginning before it first came. */
+  deliveredAt: Date;
+  /** On a row that only leads to a reminder of somebody else: that owner's partition. */
+  assignedFrom: string;
   language: Language;
   locale: string;
   createdAt: Date;
@@ -39,11 +49,14 @@ export interface ReminderStore {
   findByPrefix(owner: string, prefix: string): Promise<StoredReminder[]>;
   /** The owner's reminders that are in this state. */
   list(owner: string, state: ReminderState): Promise<StoredReminder[]>;
+  /** Lets this other person (by their partition) see and answer a reminder that is for them. */
+  assign(assignee: string, reminder: Reminder): Promise<void>;
+  /** The reminders of others that are for this person. */
+  listAssigned(assignee: string): Promise<StoredReminder[]>;
+  /** The reminder, own or assigned, that last came to this person. */
+  lastDelivered(owner: string): Promise<StoredReminder | undefined>;
   /** Writes what changed if the reminder is still as it was read. */
-  change(
-    reminder: StoredReminder,
-    change: Partial<Pick<Reminder, 'state' | 'dueAt' | 'occurrence' | 'lastSent'>>,
-  ): Promise<'merged' | 'changed' | 'not-found'>;
+  change(reminder: StoredReminder, change: ReminderChange): Promise<'merged' | 'changed' | 'not-found'>;
 }
 
 /** The partition of a person's reminders. */
@@ -51,75 +64,123 @@ export const ownerOf = ({ tenant, key }: Pick<Person, 'tenant' | 'key'>): string
 
 /** The store on its table. */
 export function createReminderStore(table: Table<ReminderRow>): ReminderStore {
+  const find = async (owner: string, id: string): Promise<StoredReminder | undefined> => {
+    const row = await table.get(owner, id);
+    return row && reminderOf(row);
+  };
   const all = async (filter: string): Promise<StoredReminder[]> => {
-    const found: StoredReminder[] = [];
-    for await (const row of table.query(filter)) found.push(reminderOf(row));
-    return found;
+    const found: (StoredReminder | undefined)[] = [];
+    for await (const row of table.query(filter))
+      found.push(row.assignedFrom ? await find(row.assignedFrom, row.rowKey) : reminderOf(row));
+    return found.filter((reminder) => reminder !== undefined);
   };
   return {
     insert: (reminder) =>
       table.insert({ partitionKey: reminder.owner, rowKey: reminder.id, ...rowOf(reminder) }),
-    async find(owner, id) {
-      const row = await table.get(owner, id);
-      return row && reminderOf(row);
-    },
+    find,
     findByPrefix: (owner, prefix) =>
       all(`PartitionKey eq '${owner}' and RowKey ge '${prefix}' and RowKey lt '${prefix}~'`),
     list: (owner, state) => all(`PartitionKey eq '${owner}' and state eq '${state}'`),
-    async change({ owner, id, etag }, { dueAt, ...change }) {
-      const time = dueAt === undefined ? {} : { dueAt: new Date(dueAt) };
-      return (await table.merge({ partitionKey: owner, rowKey: id, ...change, ...time }, etag)).outcome;
+    assign: (assignee, { owner, id }) =>
+      table.upsert({ partitionKey: assignee, rowKey: id, assignedFrom: owner }),
+    listAssigned: (assignee) => all(`PartitionKey eq '${assignee}' and assignedFrom gt ''`),
+    async lastDelivered(owner) {
+      const came = await all(
+        `PartitionKey eq '${owner}' and (deliveredAt gt datetime'1970-01-02T00:00:00Z' or assignedFrom gt '')`,
+      );
+      return came
+        .filter(({ deliveredAt }) => deliveredAt !== undefined)
+        .sort((a, b) => (b.deliveredAt ?? 0) - (a.deliveredAt ?? 0))[0];
+    },
+    async change({ owner, id, etag }, change) {
+      return (await table.merge({ partitionKey: owner, rowKey: id, ...changedProperties(change) }, etag))
+        .outcome;
     },
   };
 }
 
-function rowOf({
-  owner,
-  id,
+function changedProperties({
   schedule,
-  to,
-  sender,
-  thread,
-  locale,
-  lastSent,
   dueAt,
-  createdAt,
+  snoozed,
+  deliveredAt,
   ...same
-}: Reminder): ReminderRow {
+}: ReminderChange): Partial<ReminderRow> {
   return {
     ...same,
-    tzid: schedule.tzid,
-    wallStart: schedule.wallStart,
-    rrule: schedule.rrule ?? '',
-    dueAt: new Date(dueAt),
-    createdAt: new Date(createdAt),
+    ...(schedule ? scheduleProperties(schedule) : {}),
+    ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
+    ...(deliveredAt === undefined ? {} : { deliveredAt: new Date(deliveredAt) }),
+    ...(snoozed === undefined ? {} : snoozedProperties(snoozed ?? undefined)),
+  };
+}
+
+const scheduleProperties = ({
+  tzid,
+  wallStart,
+  rrule,
+}: Schedule): Pick<ReminderRow, 'tzid' | 'wallStart' | 'rrule'> => ({
+  tzid,
+  wallStart,
+  rrule: rrule ?? '',
+});
+
+const snoozedProperties = (
+  snoozed: Reminder['snoozed'],
+): Pick<ReminderRow, 'snoozedAt' | 'snoozedOccurrence'> => ({
+  snoozedAt: new Date(snoozed?.dueAt ?? 0),
+  snoozedOccurrence: snoozed?.occurrence ?? '',
+});
+
+function rowOf(reminder: Reminder): ReminderRow {
+  const { text, state, occurrence, kind, language, version, schedule, to, audience, askedBy, snoozed } =
+    reminder;
+  return {
+    ...{ text, state, occurrence, kind, language, version },
+    ...scheduleProperties(schedule),
+    dueAt: new Date(reminder.dueAt),
+    createdAt: new Date(reminder.createdAt),
     tenant: to.tenant,
     conversationKey: to.key,
-    thread: thread ?? '',
-    locale: locale ?? '',
-    lastSent: lastSent ?? '',
-    senderId: sender.id,
-    senderName: sender.name,
+    thread: reminder.thread ?? '',
+    locale: reminder.locale ?? '',
+    lastSent: reminder.lastSent ?? '',
+    audienceId: audience?.id ?? '',
+    audienceName: audience?.name ?? '',
+    askedById: askedBy?.id ?? '',
+    askedByName: askedBy?.name ?? '',
+    assignee: reminder.assignee ?? '',
+    ...snoozedProperties(snoozed),
+    deliveredAt: new Date(reminder.deliveredAt ?? 0),
+    assignedFrom: '',
   };
 }
 
 function reminderOf(row: Stored<ReminderRow>): StoredReminder {
   const { text, state, occurrence, kind, language, version, etag } = row;
-  const schedule: Schedule = {
-    tzid: row.tzid,
-    wallStart: row.wallStart,
-    ...(row.rrule ? { rrule: row.rrule } : {}),
-  };
   return {
-    ...{ text, state, occurrence, kind, language, version, etag, schedule },
+    ...{ text, state, occurrence, kind, language, version, etag },
     owner: row.partitionKey,
     id: row.rowKey,
+    schedule: { tzid: row.tzid, wallStart: row.wallStart, ...(row.rrule ? { rrule: row.rrule } : {}) },
     dueAt: row.dueAt.getTime(),
     createdAt: row.createdAt.getTime(),
     to: { tenant: row.tenant, key: row.conversationKey },
-    sender: { id: row.senderId, name: row.senderName },
+    ...optionalParts(row),
+  };
+}
+
+function optionalParts(row: ReminderRow): Partial<Reminder> {
+  return {
     ...(row.thread ? { thread: row.thread } : {}),
     ...(row.locale ? { locale: row.locale } : {}),
     ...(row.lastSent ? { lastSent: row.lastSent } : {}),
+    ...(row.assignee ? { assignee: row.assignee } : {}),
+    ...(row.deliveredAt.getTime() > 0 ? { deliveredAt: row.deliveredAt.getTime() } : {}),
+    ...(row.audienceId ? { audience: { id: row.audienceId, name: row.audienceName } } : {}),
+    ...(row.askedById ? { askedBy: { id: row.askedById, name: row.askedByName } } : {}),
+    ...(row.snoozedOccurrence
+      ? { snoozed: { dueAt: row.snoozedAt.getTime(), occurrence: row.snoozedOccurrence } }
+      : {}),
   };
 }
