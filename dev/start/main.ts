@@ -8,6 +8,7 @@ import { StartError } from './startError';
 
 /** A terminal sends Ctrl-C to the whole process group and npm passes it on: within this time it is one wish, not two. */
 const SAME_WISH_MS = 1000;
+const SHELL_POLL_MS = 250;
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -15,6 +16,7 @@ const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.help) return print(HELP);
+  ignoreClosedTerminal();
   const root = findProjectRoot();
   const parts = createParts();
   endOnSignals(parts);
@@ -43,6 +45,28 @@ function endOnSignals(parts: Parts): void {
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  onceShellHasEnded(onSignal);
+}
+
+/** npm hands SIGTERM to the shell between it and us, which ends without a word: then we have another parent. */
+function onceShellHasEnded(then: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    then();
+  }, SHELL_POLL_MS);
+  timer.unref();
+}
+
+/** A terminal that has been closed is no reason not to end in order. */
+function ignoreClosedTerminal(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    });
+  }
 }
 
 async function stopParts(parts: Parts): Promise<boolean> {

@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -79,6 +80,21 @@ describe('the end of npm start', () => {
     project.signal('SIGKILL');
     await waitUntil(() => !isAlive(host) && !isAlive(storage));
     expect(await isGone(url)).toBe(true);
+  });
+
+  it('comes with the end of the shell that npm puts in between, which does not pass a signal on', async () => {
+    const command = `"${process.execPath}" dist/dev/start.js ${FREE_PORTS.join(' ')}; exit $?`;
+    const env = { ...process.env, npm_lifecycle_event: 'start' };
+    const shell = spawn('sh', ['-c', command], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    shell.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    await waitUntil(() => output.includes('Recado runs'));
+    const storage = storagePid();
+    const closed = once(shell, 'close');
+    shell.kill('SIGTERM');
+    await closed;
+    await waitUntil(() => !isAlive(storage));
+    expect(output).toContain('Ending: what is under way is finished first.');
   });
 
   it(`loses nothing that was confirmed when all its processes are killed at once, ${KILLS} times, each start at once after`, async () => {
