@@ -14,6 +14,7 @@ import { utteranceActivity } from '../delivery/utteranceActivity';
 import { faultFields, type Log } from '../log';
 import { type ActivityLog, type ActivityName, activityKeyOf } from './activityLog';
 import { BOT_TEXTS } from './botTexts';
+import { isAddressed, isPressedInPlace } from './addressed';
 import type { Conversing } from './converse';
 import { isAnswerableInvoke, answerInvoke } from './invokes';
 import { sendWelcome } from './sendWelcome';
@@ -65,13 +66,15 @@ async function handleOnce(
   switch (activity.type) {
     case ActivityTypes.Message: {
       const [answer] = await Promise.all([
-        deps.converse(activity, person, {
-          activityKey: name && activityKeyOf(name),
-          showTyping: () => showTyping(deps.log, context),
-        }),
+        isAddressed(activity)
+          ? deps.converse(activity, person, {
+              activityKey: name && activityKeyOf(name),
+              showTyping: () => showTyping(deps.log, context),
+            })
+          : undefined,
         rememberConversation(deps.conversations, activity, person),
       ]);
-      return say(deps.log, context, answer);
+      return answer && say(deps.log, context, answer);
     }
     case ActivityTypes.ConversationUpdate:
     case ActivityTypes.InstallationUpdate:
@@ -93,10 +96,25 @@ async function handleUpdate(deps: TurnDeps, context: TurnContext, person: Person
 
 /** A channel that does not take the answer does not undo what was done. */
 async function say(log: Log, context: TurnContext, utterance: Utterance): Promise<void> {
+  const { activity } = context;
+  const answer = utteranceActivity(utterance, activity.channelId);
   try {
-    await context.sendActivity(utteranceActivity(utterance, context.activity.channelId));
+    if (utterance.card && isPressedInPlace(activity) && (await replaceCard(log, context, answer))) return;
+    await context.sendActivity(answer);
   } catch (error) {
-    log.error('turn.unanswered', { channel: context.activity.channelId, ...faultFields(error) });
+    log.error('turn.unanswered', { channel: activity.channelId, ...faultFields(error) });
+  }
+}
+
+/** Puts the answer in the place of the card whose button was pressed; false where the channel cannot do that. */
+async function replaceCard(log: Log, context: TurnContext, answer: Partial<Activity>): Promise<boolean> {
+  const { replyToId, conversation } = context.activity;
+  try {
+    await context.updateActivity({ ...answer, id: replyToId as string, conversation });
+    return true;
+  } catch (error) {
+    log.info('turn.card-not-replaced', { channel: context.activity.channelId, ...faultFields(error) });
+    return false;
   }
 }
 
