@@ -9,6 +9,15 @@ import { buildAll } from './build.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** A run that did not come about counts as one failed test. */
+const NO_RUN = {
+  numPassedTests: 0,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  numRuntimeErrorTestSuites: 1,
+};
+
 /** `N passed, N failed[, N skipped]`; a suite that could not run counts as one failed test. */
 function countTests(results) {
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
@@ -16,7 +25,7 @@ function countTests(results) {
   return `${results.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** What Jest wrote about its run; a run that wrote nothing failed as a whole. */
+/** What Jest wrote about its run. */
 function readResults(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -51,9 +60,20 @@ function runJest(resultsFile) {
   });
 }
 
-await buildAll();
+/** Builds and tests; resolves with what Jest found. */
+async function run(resultsFile) {
+  try {
+    await buildAll();
+  } catch {
+    // The builder has said what does not compile.
+    process.exitCode = 1;
+    return NO_RUN;
+  }
+  process.exitCode = await runJest(resultsFile);
+  return readResults(resultsFile);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'recado-test-'));
-const file = join(folder, 'results.json');
-process.exitCode = await runJest(file);
-console.log(countTests(readResults(file)));
+const results = await run(join(folder, 'results.json'));
 rmSync(folder, { recursive: true, force: true });
+console.log(countTests(results));

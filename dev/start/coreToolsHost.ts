@@ -44,6 +44,8 @@ export async function startCoreTools(
     ...SHELL,
   });
   const ended = endOf(child);
+  // It has no channel by which it could notice our end.
+  process.once('exit', () => child.kill());
   return {
     description: `Azure Functions Core Tools ${version}`,
     port: chosenPort,

@@ -1,5 +1,5 @@
 /** A project to start in tests: this one's tools, with the fixture app in place of the bot. */
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProjectRoot } from '../../dev/projectRoot';
@@ -14,8 +14,6 @@ export function makeFixtureProject(): string {
   for (const file of COPIED) copyFileSync(join(root, file), join(folder, file));
   cpSync(join(root, 'dist/dev'), join(folder, 'dist/dev'), { recursive: true });
   copyFileSync(bundleScript(join(__dirname, 'fixtureApp.ts')), join(folder, 'dist/index.js'));
-  mkdirSync(join(folder, 'dev/chat'), { recursive: true });
-  cpSync(join(root, 'dev/chat/page'), join(folder, 'dev/chat/page'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return folder;
 }

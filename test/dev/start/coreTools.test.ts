@@ -21,14 +21,23 @@ describe('npm start where Azure Functions Core Tools are on the PATH', () => {
   beforeEach(() => {
     folder = makeFixtureProject();
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const started: StartedProject[] = [];
+  afterEach(async () => {
+    for (const project of started.splice(0)) await project.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   async function start(version: string, args: readonly string[] = NOT_EMBEDDED): Promise<StartedProject> {
     const PATH = `${installFunc(folder, version)}${delimiter}${process.env.PATH}`;
     const project = new StartedProject(folder, args, { PATH });
     await project.ready();
-    await project.stop();
+    started.push(project);
     return project;
+  }
+  /** Whether the page offers to move the clock. */
+  async function offersClock(project: StartedProject): Promise<boolean> {
+    const state = await fetch(`${await project.seen(/Chat page\s+(http:\S+)/)}/chat/state`);
+    return ((await state.json()) as { clock: { isMovable: boolean } }).clock.isMovable;
   }
 
   it('runs the app with func, on a storage that has the blobs which func keeps its locks in', async () => {
@@ -38,11 +47,17 @@ describe('npm start where Azure Functions Core Tools are on the PATH', () => {
     expect(output).toMatch(/ports: blob \d+, queue \d+, table \d+/);
   });
 
-  it('runs the app with the embedded host when asked to, and when func is of another major version', async () => {
+  it('offers no clock to move with func, whose clock is the real one', async () => {
+    expect(await offersClock(await start('4.0.7030'))).toBe(false);
+  });
+
+  it('runs the app with the embedded host when asked to, clock and all', async () => {
+    const project = await start('4.0.7030', [...NOT_EMBEDDED, '--embedded']);
+    expect(project.output).toContain('run by the embedded host');
+    expect(await offersClock(project)).toBe(true);
+  });
+
+  it('runs the app with the embedded host when func is of another major version', async () => {
     expect((await start('3.0.5682')).output).toContain('run by the embedded host');
-    rmSync(join(folder, 'bin'), { recursive: true });
-    expect((await start('4.0.7030', [...NOT_EMBEDDED, '--embedded'])).output).toContain(
-      'run by the embedded host',
-    );
   });
 });

@@ -2,11 +2,14 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { connectionStringOf } from '../../../dev/storage/connectionString';
 import { readHolder } from '../../../dev/storage/folderLock';
 import { startStorage } from '../../../dev/storage/storage';
 import { makeFixtureProject } from '../../support/fixtureProject';
 import { FREE_PORTS, StartedProject } from '../../support/startedProject';
 import { rowKeysOf, tableOf } from '../../support/storageClients';
+
+const PAGE_ADDRESS = /Chat page\s+(http:\S+)/;
 
 describe('npm start', () => {
   let folder: string;
@@ -34,7 +37,7 @@ describe('npm start', () => {
       const project = start();
       const url = await project.ready();
       expect(await (await fetch(`${url}/api/health`)).json()).toEqual({ status: 'healthy' });
-      const page = await fetch(await project.seen(/Chat page\s+(http:\S+)/));
+      const page = await fetch(await project.seen(PAGE_ADDRESS));
       expect(page.status).toBe(200);
       expect(page.headers.get('content-type')).toContain('text/html');
       expect(project.output).toContain('remind me in 1 minute to stretch');
@@ -80,6 +83,24 @@ describe('npm start', () => {
       expect(existsSync(join(folder, '.recado/storage'))).toBe(false);
       await project.stop();
       await account.stop();
+    });
+
+    it('moves the app and storage when the clock is moved on the page', async () => {
+      const project = start();
+      const url = await project.ready();
+      const deed = { kind: 'advance', ms: 7_200_000 };
+      const moved = await fetch(`${await project.seen(PAGE_ADDRESS)}/chat/deeds`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(deed),
+      });
+      expect(moved.ok).toBe(true);
+      const { now } = (await (await fetch(`${url}/api/facts`)).json()) as { now: number };
+      expect(Math.abs(now - Date.now() - deed.ms)).toBeLessThan(5000);
+      await addRow(url, 'later');
+      const table = tableOf(connectionStringOf({ table: Number(await project.seen(/table (\d+)/)) }), 'Rows');
+      const { timestamp = '' } = await table.getEntity('rows', 'later');
+      expect(Math.abs(Date.parse(timestamp) - Date.now() - deed.ms)).toBeLessThan(60_000);
     });
 
     it('keeps what was done over a stop, and forgets it when started fresh', async () => {
