@@ -15,6 +15,11 @@ export const MESSAGES_FUNCTION = 'messages';
 /** Channels wait 15 s: a turn that takes longer is acknowledged and goes on. */
 const ANSWER_WITHIN_MS = 12 * SECOND_MS;
 
+const REFUSALS: Readonly<Record<number, string>> = {
+  403: 'The bot does not serve this tenant.',
+  503: 'Who the caller is cannot be checked now.',
+};
+
 export interface MessagesDeps extends TurnDeps {
   adapter: ChannelAdapter;
   /** With an identity callers are authenticated; without one only this machine is spoken to. */
@@ -88,9 +93,10 @@ async function runTurn(
 /** What the caller is told: never why, which would only help who is not the Bot Framework. */
 function refusal(log: Log, channel: string, { statusCode, message }: AuthenticationError): HttpResponseInit {
   log.warn('messages.refused', { channel: channel.slice(0, 40), statusCode, reason: message.slice(0, 120) });
-  return statusCode >= 500
-    ? problem({ status: statusCode, title: 'Who the caller is cannot be checked now.' })
-    : problem({ status: statusCode, title: 'The caller is not the Bot Framework.' });
+  return problem({
+    status: statusCode,
+    title: REFUSALS[statusCode] ?? 'The caller is not the Bot Framework.',
+  });
 }
 
 function responseOf(invoke: InvokeResponse | undefined): HttpResponseInit {

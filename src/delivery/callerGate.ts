@@ -3,10 +3,10 @@ import { AuthenticationConstants, AuthenticationError } from 'botframework-conne
 import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata';
 import type { Activity } from 'botframework-schema';
 import { SECOND_MS } from '../clock';
+import type { BotIdentity } from '../config';
+import { teamsData } from '../conversations/inboundActivity';
 import { readKeyId, refused } from './channelToken';
 
-/** Where the Bot Framework publishes its keys. */
-export const CHANNEL_METADATA_URL = AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl;
 /** Shorter than the time after which a slow turn is acknowledged: an unchecked caller is never told that it went well. */
 const CHECKED_WITHIN_MS = 8 * SECOND_MS;
 /** The channels whose keys the Bot Framework publishes without naming any channel. */
@@ -27,19 +27,26 @@ export type CallerGate = <T>(
 ) => Promise<T>;
 
 /**
- * The gate for the bot with this app id. It rejects with an AuthenticationError: 401 when the caller is not a channel, 503
- * when that cannot be found out now.
+ * The gate for this bot. It rejects with an AuthenticationError: 401 when the caller is not a channel, 403 when the channel
+ * speaks for a tenant that is not the bot's, 503 when the caller cannot be checked now.
  */
-export function createCallerGate(appId: string, metadataUrl: string): CallerGate {
-  const keys = new OpenIdMetadata(metadataUrl);
-  return (activity, authorization, verify) => {
+export function createCallerGate(identity: BotIdentity): CallerGate {
+  const keys = new OpenIdMetadata(metadataUrlOf(identity));
+  return async (activity, authorization, verify) => {
     const checkFirst = async (): Promise<void> => {
-      const keyId = readKeyId(authorization, appId, activity.serviceUrl);
+      const keyId = readKeyId(authorization, identity.appId, activity.serviceUrl);
       await checkEndorsement(keys, keyId, activity.channelId);
     };
     const checked = checkFirst().then(verify);
-    return inTime(checked.catch((fault: unknown) => Promise.reject(refusalOf(fault))));
+    const caller = await inTime(checked.catch((fault: unknown) => Promise.reject(refusalOf(fault))));
+    checkTenant(identity, activity);
+    return caller;
   };
+}
+
+/** Where the keys of the callers' tokens are published. */
+export function metadataUrlOf({ openIdMetadataUrl }: BotIdentity): string {
+  return openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl;
 }
 
 /** The SDK takes a key that names no channels for every channel; here it speaks for those only that are published so. */
@@ -50,6 +57,16 @@ async function checkEndorsement(keys: OpenIdMetadata, keyId: string, channelId: 
   const isEndorsed =
     endorsed.length === 0 ? CHANNELS_WITHOUT_ENDORSEMENT.includes(channelId) : endorsed.includes(channelId);
   if (!isEndorsed) throw refused('the key is not endorsed for the channel');
+}
+
+/** A bot of one tenant can be installed in another by whoever knows its id; it does not answer there. */
+function checkTenant({ appType, tenantId }: BotIdentity, activity: Activity): void {
+  if (appType === 'MultiTenant' || !tenantId) return;
+  const { tenantId: host } = activity.conversation as { tenantId?: unknown };
+  const isForeign = (tenant: unknown): boolean =>
+    typeof tenant === 'string' && tenant !== '' && tenant.toLowerCase() !== tenantId.toLowerCase();
+  if (isForeign(host) || isForeign(teamsData(activity).tenant?.id))
+    throw new AuthenticationError('the tenant is not the one of the bot', 403);
 }
 
 function refusalOf(fault: unknown): unknown {

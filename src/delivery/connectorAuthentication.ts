@@ -18,7 +18,7 @@ import { type Activity, CallerIdConstants } from 'botframework-schema';
 import type { Pipeline } from '@azure/core-rest-pipeline';
 import type { BotIdentity } from '../config';
 import { SECOND_MS } from '../clock';
-import { type CallerGate, CHANNEL_METADATA_URL, createCallerGate } from './callerGate';
+import { type CallerGate, createCallerGate, metadataUrlOf } from './callerGate';
 
 /** How long one call to the Bot Connector may take. */
 export const CONNECTOR_TIMEOUT_MS = 15 * SECOND_MS;
@@ -34,7 +34,7 @@ export class ConnectorAuthentication extends ConfigurationBotFrameworkAuthentica
   constructor(identity: BotIdentity | undefined) {
     const credentials = new ConfigurationServiceClientCredentialFactory(settingsOf(identity));
     super(identity ? publicCloud(metadataUrlOf(identity)) : {}, credentials);
-    this.gate = identity && createCallerGate(identity.appId, metadataUrlOf(identity));
+    this.gate = identity && createCallerGate(identity);
   }
 
   override async authenticateRequest(
@@ -77,10 +77,6 @@ function settingsOf(identity: BotIdentity | undefined): Record<string, string> {
     MicrosoftAppTenantId: identity.tenantId ?? '',
     MicrosoftAppPassword: identity.password ?? '',
   };
-}
-
-function metadataUrlOf({ openIdMetadataUrl }: BotIdentity): string {
-  return openIdMetadataUrl ?? CHANNEL_METADATA_URL;
 }
 
 /** The public cloud in full: the SDK takes one such setting as a sign that it is given all of them. */
