@@ -57,5 +57,5 @@ export interface ChatCommand {
 
 /** The language of a BCP 47 locale; English where it is neither. */
 export function languageOf(locale: string | undefined): Language {
-  return locale?.toLowerCase().startsWith('es') ? 'es' : 'en';
+  return /^es(?:[-_]|$)/i.test(locale ?? '') ? 'es' : 'en';
 }

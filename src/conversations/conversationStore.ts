@@ -69,9 +69,12 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
       return row?.conversationKey ? { tenant, key: row.conversationKey } : undefined;
     },
     async claimWelcome({ tenant, key }) {
-      const row = await read(tenant, key);
-      if (!row || row.isWelcomed) return false;
-      return (await table.merge({ ...keys(tenant, key), isWelcomed: true }, row.etag)).outcome === 'merged';
+      for (;;) {
+        const row = await read(tenant, key);
+        if (!row || row.isWelcomed) return false;
+        const { outcome } = await table.merge({ ...keys(tenant, key), isWelcomed: true }, row.etag);
+        if (outcome === 'merged') return true; // else it changed for another reason, perhaps: look again
+      }
     },
   };
 }

@@ -3,29 +3,42 @@ import type { Activity } from 'botframework-schema';
 
 export type ConversationKind = 'personal' | 'group' | 'channel';
 
-/** The part of `channelData` that Microsoft Teams fills. */
+/** What `channelData` names a tenant, a team or a channel by. */
+interface Named {
+  id?: string;
+  name?: string;
+}
+
+/** The part of `channelData` that Microsoft Teams fills, as far as it has the form that Teams gives it. */
 interface TeamsChannelData {
-  tenant?: { id?: string };
-  team?: { id?: string; name?: string };
-  channel?: { id?: string; name?: string };
-  eventType?: string;
+  tenant: Named;
+  team: Named;
+  channel: Named;
 }
 
 const THREAD_SUFFIX = /;messageid=([^;]*)/i;
 
-/** Teams' own part of the activity; empty on other channels and when it is not an object. */
+/** Teams' own part of the activity; on other channels, and where it has another form, its parts are empty. */
 export function teamsData(activity: Partial<Activity>): TeamsChannelData {
-  const data: unknown = activity.channelData;
-  return typeof data === 'object' && data !== null ? (data as TeamsChannelData) : {};
+  const { tenant, team, channel } = fieldsOf(activity.channelData);
+  return { tenant: namedOf(tenant), team: namedOf(team), channel: namedOf(channel) };
+}
+
+function namedOf(value: unknown): Named {
+  const fields = fieldsOf(value);
+  const [id, name] = [text(fields['id']), text(fields['name'])];
+  return { ...(id ? { id } : {}), ...(name ? { name } : {}) };
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** The tenant that the activity belongs to; on channels without tenants the channel stands for it. */
 export function tenantOf(activity: Partial<Activity>): string {
   const conversation = activity.conversation as { tenantId?: string } | undefined;
   return (
-    text(teamsData(activity).tenant?.id) ??
-    text(conversation?.tenantId) ??
-    `channel:${activity.channelId ?? ''}`
+    teamsData(activity).tenant.id ?? text(conversation?.tenantId) ?? `channel:${activity.channelId ?? ''}`
   );
 }
 
@@ -50,7 +63,7 @@ export function conversationKindOf(activity: Partial<Activity>): ConversationKin
   const type = activity.conversation?.conversationType;
   if (type === 'channel' || type === 'personal') return type;
   if (type === 'groupChat' || activity.conversation?.isGroup === true) return 'group';
-  return teamsData(activity).channel?.id ? 'channel' : 'personal';
+  return teamsData(activity).channel.id ? 'channel' : 'personal';
 }
 
 /** The person's language as the channel tells it (`en-US`), if it does. */

@@ -9,7 +9,14 @@ import {
   userIndexKey,
 } from './conversationKeys';
 import type { ConversationStore } from './conversationStore';
-import { conversationKindOf, localeOf, teamsData, tenantOf, zoneOf } from './inboundActivity';
+import {
+  conversationIdOf,
+  conversationKindOf,
+  localeOf,
+  teamsData,
+  tenantOf,
+  zoneOf,
+} from './inboundActivity';
 
 /** The person who wrote the activity as the registry knows them; unknown people are new. */
 export async function recallPerson(store: ConversationStore, activity: Activity): Promise<Person> {
@@ -61,12 +68,10 @@ async function rememberPerson(store: ConversationStore, activity: Activity, know
   if (sameAs(told, known)) return;
   const { chosenZone, ...changed } = told;
   const isMadeByAad = Boolean(activity.from.aadObjectId);
-  await Promise.all([
-    store.savePerson(changed),
-    isMadeByAad && told.personalKey
-      ? store.index(told.tenant, userIndexKey(activity.channelId, activity.from.id), told.personalKey)
-      : undefined,
-  ]);
+  // The person last: while something of them is new, the next activity tries the index again.
+  if (isMadeByAad && told.personalKey)
+    await store.index(told.tenant, userIndexKey(activity.channelId, activity.from.id), told.personalKey);
+  await store.savePerson(changed);
 }
 
 /** A channel's id leads to its conversation; a team's id to its General channel or, before that was seen, to any channel of it. */
@@ -75,11 +80,12 @@ async function indexChannel(
   activity: Activity,
   { tenant, key }: ConversationAddress,
 ): Promise<void> {
-  const { team, channel } = teamsData(activity);
-  const isGeneral = channel?.id === undefined || channel.id === team?.id;
+  // The update that tells of a new channel comes in General and names the other in its data: the conversation says which it is.
+  const channelId = conversationIdOf(activity);
+  const { team } = teamsData(activity);
   await Promise.all([
-    indexOnce(store, tenant, channelIndexKey(channel?.id ?? team?.id ?? ''), key, true),
-    team?.id ? indexOnce(store, tenant, teamIndexKey(team.id), key, isGeneral) : undefined,
+    indexOnce(store, tenant, channelIndexKey(channelId), key, true),
+    team.id ? indexOnce(store, tenant, teamIndexKey(team.id), key, channelId === team.id) : undefined,
   ]);
 }
 

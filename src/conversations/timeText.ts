@@ -41,9 +41,19 @@ function format(reader: Reader, atMs: number, date: Intl.DateTimeFormatOptions):
   }).format(atMs);
 }
 
+/** A locale comes from the channel and may be of another language, or no locale at all. */
 function localeFor({ language, locale }: Reader): string {
-  if (locale?.toLowerCase().startsWith(language)) return locale;
+  const isOfLanguage = locale !== undefined && new RegExp(`^${language}(?:-|$)`, 'i').test(locale);
+  if (isOfLanguage && isLocale(locale)) return locale;
   return language === 'es' ? 'es-ES' : 'en-GB';
+}
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length > 0;
+  } catch {
+    return false; // the RangeError is the answer
+  }
 }
 
 function formatFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -51,17 +61,7 @@ function formatFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   const known = formats.get(key);
   if (known) return known;
   if (formats.size >= MAX_FORMATS) formats.clear();
-  const made = formatOrFallback(locale, options);
+  const made = new Intl.DateTimeFormat(locale, options);
   formats.set(key, made);
   return made;
-}
-
-/** A locale comes from the channel and may be no locale at all. */
-function formatOrFallback(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat(locale, options);
-  } catch (error) {
-    if (locale === 'en-GB') throw error;
-    return new Intl.DateTimeFormat('en-GB', options);
-  }
 }
