@@ -8,7 +8,7 @@ import { randomSource, type RandomSource } from './randomSource';
 import { firstPart } from './runProgram';
 
 const START_OF_TIME = Date.UTC(2026, 0, 5, 9);
-const MAX_ROUNDS = 400;
+const MAX_ROUNDS = 2000;
 
 export interface BatchOptions {
   host: ProvenHost;
@@ -62,7 +62,11 @@ class Batch {
     await this.#settleAndCompare();
     for (let round = 0; this.#live.length > 0; round += 1) {
       if (round === MAX_ROUNDS) {
-        for (const model of this.#live) this.#note(model, 'did not end');
+        for (const model of this.#live)
+          this.#note(
+            model,
+            `did not end: ${JSON.stringify({ ...model.state, open: model.openLabels, inMs: (model.nextFireAt ?? NaN) - this.#now })}`,
+          );
         break;
       }
       await this.#round();
@@ -96,10 +100,8 @@ class Batch {
 
   /** A stimulus for some of the programs, or a step of the clock for all. */
   async #round(): Promise<void> {
-    const canWait = this.#live.every(
-      (model) => model.openLabels.length > 0 || model.nextFireAt !== undefined,
-    );
-    if (this.#random.chance(canWait ? 0.3 : 0.15)) await this.#moveClock();
+    const isIdle = this.#live.every(({ openLabels }) => openLabels.length === 0);
+    if (this.#random.chance(isIdle ? 0.5 : 0.25)) await this.#moveClock();
     else for (const model of this.#live) if (this.#random.chance(0.7)) await this.#stimulate(model);
     if (this.#random.chance(this.#killChance)) await this.#kill();
   }
