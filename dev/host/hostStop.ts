@@ -31,7 +31,7 @@ export async function stopHost(host: StoppableHost, graceMs: number): Promise<vo
   const running = await dispatcher.drained(leftMs());
   if (running.length > 0)
     log.write(LOG_CATEGORY, 'warning', `Still running, and cut off: ${running.join(', ')}`);
-  await step('the queue messages in hand', () => triggers.settled());
+  await step('timers and queue messages in hand', () => triggers.settled());
   await step('the app', () => terminateApp(app));
   await server.closed(leftMs());
   await step('Durable Functions', async () => durable?.close());

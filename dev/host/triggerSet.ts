@@ -57,9 +57,10 @@ export class TriggerSet {
     await Promise.all(this.#queues.map(({ listener }) => listener.stop()));
   }
 
-  /** Resolves when each queue message in hand has been ended. */
+  /** Resolves when each timer's status is kept and each queue message in hand has been ended. */
   async settled(): Promise<void> {
-    await Promise.all(this.#queues.map(({ listener }) => listener.settled()));
+    const queues = this.#queues.map(({ listener }) => listener.settled());
+    await Promise.all([...queues, ...this.#timers.map((timer) => timer.settled())]);
   }
 
   /** Runs a timer or queue function once, by hand; false when there is none of that name. */

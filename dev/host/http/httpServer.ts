@@ -68,8 +68,8 @@ export class HttpServer {
     const target = parseTarget(request.url ?? '/');
     if (!target) return end(response, 400);
     if (!app || this.#isClosing) return refuse(response);
-    for (const [name, value] of Object.entries(app.customHeaders)) response.setHeader(name, value);
     try {
+      for (const [name, value] of Object.entries(app.customHeaders)) response.setHeader(name, value);
       const match = app.routes.match(request.method ?? 'GET', target.path);
       if (match) await serveFunction(app, match, target, request, response);
       else if (!(await app.builtIn(request, response, target))) end(response, 404);

@@ -1,6 +1,6 @@
 // Opens the storage account that a queue binding's `connection` names: a connection string, or an account with identity.
 import { QueueServiceClient, type StoragePipelineOptions } from '@azure/storage-queue';
-import { DefaultAzureCredential } from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import type { AppSettings } from '../appSettings';
 import { HostError, messageOf } from '../hostError';
 
@@ -59,7 +59,15 @@ function open(
       `A queue needs the setting ${connection} (a connection string) or ${connection}__accountName.`,
     );
   }
-  const managedIdentityClientId = settings.get(`${connection}__clientId`);
-  const credential = new DefaultAzureCredential(managedIdentityClientId ? { managedIdentityClientId } : {});
-  return new QueueServiceClient(url, credential, options);
+  return new QueueServiceClient(url, lazyCredential(settings.get(`${connection}__clientId`)), options);
+}
+
+/** Loads the identity library when it is first needed: most local storage is opened by a connection string. */
+function lazyCredential(managedIdentityClientId: string | undefined): TokenCredential {
+  let credential: Promise<TokenCredential> | undefined;
+  const load = async () => {
+    const { DefaultAzureCredential } = await import('@azure/identity');
+    return new DefaultAzureCredential(managedIdentityClientId ? { managedIdentityClientId } : {});
+  };
+  return { getToken: async (scopes, options) => (await (credential ??= load())).getToken(scopes, options) };
 }

@@ -26,7 +26,7 @@ export class TimerListener {
   readonly #isMonitored: boolean;
   #status: ScheduleStatus;
   #alarm: Alarm | undefined;
-  #isRunning = false;
+  #run: Promise<void> | undefined;
   #movedWhileRunning = false;
   #isStopped = false;
 
@@ -40,7 +40,7 @@ export class TimerListener {
   async start(): Promise<void> {
     const { fn, store, now } = this.options;
     const stored = this.#isMonitored ? await store.read(fn.name) : undefined;
-    if (stored) this.#status = this.#adopt(stored);
+    if (stored) this.#status = this.#notLaterThanDue(this.#adopt(stored));
     if (this.#isMonitored) await this.#keep();
     if (stored && now() > this.#status.nextMs) this.#arm(now(), 'pastDue');
     else if (fn.trigger.runOnStartup) this.#arm(now(), 'startup');
@@ -50,16 +50,16 @@ export class TimerListener {
   /** Re-arms the timer by the moved clock; what became overdue starts before this returns, once, as past due. */
   clockMoved(): void {
     if (this.#isStopped) return;
-    if (this.#isRunning) {
+    if (this.#run) {
       this.#movedWhileRunning = true;
       return;
     }
-    const { schedule, now } = this.options;
-    const nowMs = now();
+    const nowMs = this.options.now();
     this.#alarm?.cancel();
-    if (nowMs >= this.#status.nextMs)
-      return void this.#fire(nowMs > this.#status.nextMs ? 'pastDue' : 'schedule');
-    this.#status.nextMs = Math.min(this.#status.nextMs, schedule.nextAfter(nowMs));
+    if (nowMs >= this.#status.nextMs) {
+      return this.#begin(nowMs > this.#status.nextMs ? 'pastDue' : 'schedule');
+    }
+    this.#status = this.#notLaterThanDue(this.#status);
     this.#arm(this.#status.nextMs, 'schedule');
   }
 
@@ -67,6 +67,11 @@ export class TimerListener {
   stop(): void {
     this.#isStopped = true;
     this.#alarm?.cancel();
+  }
+
+  /** Resolves when the run under way, if any, is over and its status is kept. */
+  async settled(): Promise<void> {
+    await this.#run;
   }
 
   /** A status whose `next` no longer follows from the schedule was kept for another schedule. */
@@ -79,31 +84,47 @@ export class TimerListener {
       : { ...stored, lastMs: undefined, nextMs: expectedMs };
   }
 
+  /** A clock that was moved back leaves a `next` that lies too far ahead. */
+  #notLaterThanDue(status: ScheduleStatus): ScheduleStatus {
+    const { schedule, now } = this.options;
+    return { ...status, nextMs: Math.min(status.nextMs, schedule.nextAfter(now())) };
+  }
+
   #statusFrom(nowMs: number): ScheduleStatus {
     return { lastMs: undefined, nextMs: this.options.schedule.nextAfter(nowMs), lastUpdatedMs: nowMs };
   }
 
   #arm(dueMs: number, occasion: Occasion): void {
-    if (!this.#isStopped) this.#alarm = setAlarm(dueMs, this.options.now, () => void this.#fire(occasion));
+    if (!this.#isStopped) this.#alarm = setAlarm(dueMs, this.options.now, () => this.#begin(occasion));
   }
 
+  #begin(occasion: Occasion): void {
+    this.#run = this.#fire(occasion).finally(() => {
+      this.#run = undefined;
+      this.#goOn();
+    });
+  }
+
+  /** Runs the function and keeps the status that follows. */
   async #fire(occasion: Occasion): Promise<void> {
     const { schedule, now } = this.options;
     const startedMs = now();
-    this.#isRunning = true;
-    await this.#run(occasion);
-    this.#isRunning = false;
+    if (!(await this.#invoke(occasion))) return this.stop();
     const dueMs = this.#status.nextMs;
     const lastMs = occasion === 'schedule' ? Math.max(startedMs, dueMs) : startedMs;
     this.#status = { lastMs, nextMs: schedule.nextAfter(lastMs), lastUpdatedMs: lastMs };
     if (this.#isMonitored) await this.#keep();
+  }
+
+  #goOn(): void {
     const wasMoved = this.#movedWhileRunning;
     this.#movedWhileRunning = false;
     if (wasMoved) this.clockMoved();
     else this.#arm(this.#status.nextMs, 'schedule');
   }
 
-  async #run(occasion: Occasion): Promise<void> {
+  /** False when the function was not started, because the host is draining. */
+  async #invoke(occasion: Occasion): Promise<boolean> {
     const { fn, dispatcher, now } = this.options;
     const isPastDue = occasion === 'pastDue';
     const info = {
@@ -112,12 +133,13 @@ export class TimerListener {
       IsPastDue: isPastDue,
     };
     const reason = `Timer fired at ${new Date(now()).toISOString()}${isPastDue ? ' (past due)' : ''}`;
-    await dispatcher
-      .invoke(fn, { trigger: { json: JSON.stringify(info) }, reason })
-      .catch((error: unknown) => {
-        // The dispatcher has logged what the function threw; its schedule goes on. A draining host starts nothing.
-        if (error instanceof HostError && error.code === 'draining') this.stop();
-      });
+    try {
+      await dispatcher.invoke(fn, { trigger: { json: JSON.stringify(info) }, reason });
+      return true;
+    } catch (error) {
+      // The dispatcher has logged what the function threw; its schedule goes on.
+      return !(error instanceof HostError && error.code === 'draining');
+    }
   }
 
   async #keep(): Promise<void> {

@@ -170,6 +170,27 @@ describe('after a restart', () => {
     expect(second.records().map(({ name }) => name)).toEqual(['onStartup', 'onStartup']);
   });
 
+  it('follows a clock that went back while it was down', async () => {
+    const first = await startOnFriday();
+    await first.moveClock(offsetTo('2030-03-01T12:00:00Z'));
+    await runs(first, 'daily', 1);
+    await first.stop();
+    const second = await startOnFriday(first.dataFolder);
+    await second.moveClock(offsetTo('2030-01-04T09:00:01Z'));
+    await runs(second, 'daily', 2);
+  });
+
+  it('does not run again what finished while the host drained', async () => {
+    const first = await startOnFriday();
+    await first.moveClock(offsetTo('2030-01-04T08:15:01Z'));
+    await runs(first, 'slow', 1);
+    await first.stop();
+    const clockOffsetMs = offsetTo('2030-01-04T08:16:00Z');
+    const second = await startHost({ appFolder, dataFolder: first.dataFolder, clockOffsetMs });
+    await aWhile();
+    expect(runsOf(second, 'slow').map(({ what }) => what)).toEqual(['started', 'finished']);
+  });
+
   it('does not take a new schedule for a missed one', async () => {
     const code = (schedule: string) =>
       anApp({
