@@ -1,6 +1,6 @@
 /** The SDKs' own clients on a storage that a test has started. */
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
-import { QueueServiceClient, type QueueClient } from '@azure/storage-queue';
+import { QueueServiceClient, type QueueClient, type StorageRetryOptions } from '@azure/storage-queue';
 
 export function tableOf(
   connectionString: string,
@@ -13,8 +13,25 @@ export function tableOf(
   });
 }
 
-export function queueOf(connectionString: string, name: string): QueueClient {
-  return QueueServiceClient.fromConnectionString(connectionString).getQueueClient(name);
+export function queueOf(
+  connectionString: string,
+  name: string,
+  retryOptions: StorageRetryOptions = {},
+): QueueClient {
+  return QueueServiceClient.fromConnectionString(connectionString, { retryOptions }).getQueueClient(name);
+}
+
+/** The texts of all messages that are visible; they are hidden for ten minutes by it. */
+export async function messagesOf(queue: QueueClient): Promise<string[]> {
+  const texts: string[] = [];
+  for (;;) {
+    const { receivedMessageItems } = await queue.receiveMessages({
+      numberOfMessages: 32,
+      visibilityTimeout: 600,
+    });
+    if (receivedMessageItems.length === 0) return texts;
+    texts.push(...receivedMessageItems.map((item) => item.messageText));
+  }
 }
 
 /** The row keys of a whole table. */

@@ -10,7 +10,7 @@ import {
   type LocalStorage,
   type StorageOptions,
 } from '../../../dev/storage/storage';
-import { queueOf, rowKeysOf, tableOf } from '../../support/storageClients';
+import { messagesOf, queueOf, rowKeysOf, tableOf } from '../../support/storageClients';
 
 const HOUR_MS = 3_600_000;
 
@@ -81,23 +81,22 @@ describe('local storage', () => {
 
   it('answers what it has begun before it stops, and keeps all that it acknowledged', async () => {
     const first = await start();
-    const table = tableOf(first.connectionString, 'Busy', { maxRetries: 0 });
-    await table.createTable();
+    const queue = queueOf(first.connectionString, 'busy', { maxTries: 1 });
+    await queue.create();
     const acknowledged: string[] = [];
-    const writers = Array.from({ length: 8 }, async (_, writer) => {
+    const senders = Array.from({ length: 32 }, async (_, sender) => {
       for (let n = 0; ; n += 1) {
-        const rowKey = `${writer}-${n}`;
-        await table.createEntity({ partitionKey: 'p', rowKey });
-        acknowledged.push(rowKey);
+        await queue.sendMessage(`${sender}-${n}`);
+        acknowledged.push(`${sender}-${n}`);
       }
     });
     await sleep(200);
     await first.stop();
-    await Promise.allSettled(writers);
+    await Promise.allSettled(senders);
 
-    const kept = new Set(await rowKeysOf(tableOf((await start()).connectionString, 'Busy')));
+    const kept = new Set(await messagesOf(queueOf((await start()).connectionString, 'busy')));
     expect(acknowledged.length).toBeGreaterThan(50);
-    expect(acknowledged.filter((key) => !kept.has(key))).toEqual([]);
+    expect(acknowledged.filter((text) => !kept.has(text))).toEqual([]);
   });
 
   it('loses at most the last moments when it is killed itself', async () => {

@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { QueueClient } from '@azure/storage-queue';
 import { readHolder } from '../../../dev/storage/folderLock';
 import { startStorage } from '../../../dev/storage/storage';
 import { bundleScript } from '../../support/bundleScript';
-import { queueOf, rowKeysOf, tableOf } from '../../support/storageClients';
+import { messagesOf, queueOf, rowKeysOf, tableOf } from '../../support/storageClients';
 
 const KILLS = 12;
 
@@ -32,18 +31,6 @@ async function writeUntilKilled(
   process.kill(-(writer.pid as number), 'SIGKILL');
   await once(lines, 'close');
   return confirmed;
-}
-
-async function messagesOf(queue: QueueClient): Promise<string[]> {
-  const texts: string[] = [];
-  for (;;) {
-    const { receivedMessageItems } = await queue.receiveMessages({
-      numberOfMessages: 32,
-      visibilityTimeout: 600,
-    });
-    if (receivedMessageItems.length === 0) return texts;
-    texts.push(...receivedMessageItems.map((item) => item.messageText));
-  }
 }
 
 describe('storage whose starter is killed', () => {
