@@ -1,5 +1,5 @@
 /** The Activities table: which inbound activities have been handled, as channels send them again after 15 s. */
-import { type Clock, SECOND_MS } from '../clock';
+import { type Clock, DAY_MS, SECOND_MS } from '../clock';
 import { tableKey } from '../azure/tableKey';
 import type { Table } from '../azure/table';
 
@@ -19,6 +19,8 @@ export interface ActivityLog {
   finish(activity: ActivityName): Promise<void>;
   /** Nothing came of it: when it is sent again, it is handled. */
   forget(activity: ActivityName): Promise<void>;
+  /** Removes what is too old to be sent again; at most so many rows. Returns how many there were. */
+  purge(limit: number): Promise<number>;
 }
 
 /** Activity ids are unique in their conversation only. */
@@ -26,7 +28,13 @@ export interface ActivityName {
   channelId: string;
   conversationId: string;
   id: string;
+  /** When the channel says that it was sent, epoch ms: the same when it is sent again. */
+  sentAt?: number;
 }
+
+/** Rows are kept by the day on which the activity was sent, so that the old ones are found together. */
+const KEPT_DAYS = 2;
+const dayKey = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10).replaceAll('-', '');
 
 /** A turn that has not finished after this time died with its process; channels re-send after 15 s at the earliest. */
 const TURN_LEASE_MS = 14 * SECOND_MS;
@@ -37,8 +45,8 @@ export const activityKeyOf = ({ channelId, conversationId, id }: ActivityName): 
 
 /** The log on its table. */
 export function createActivityLog(table: Table<ActivityRow>, clock: Clock, newId: () => string): ActivityLog {
-  const keys = ({ channelId, conversationId, id }: ActivityName) => ({
-    partitionKey: tableKey(channelId, conversationId),
+  const keys = ({ channelId, conversationId, id, sentAt }: ActivityName) => ({
+    partitionKey: tableKey(dayKey(sentDay(sentAt, clock())), channelId, conversationId),
     rowKey: tableKey(id),
   });
   return {
@@ -62,5 +70,21 @@ export function createActivityLog(table: Table<ActivityRow>, clock: Clock, newId
       const { partitionKey, rowKey } = keys(activity);
       await table.remove(partitionKey, rowKey);
     },
+    async purge(limit) {
+      let count = 0;
+      for await (const { partitionKey, rowKey } of table.query(
+        `PartitionKey lt '${dayKey(clock() - KEPT_DAYS * DAY_MS)}'`,
+      )) {
+        await table.remove(partitionKey, rowKey);
+        count += 1;
+        if (count >= limit) break;
+      }
+      return count;
+    },
   };
+}
+
+/** The channel's own time where it is credible: a re-sent activity then lies on the same day even across midnight. */
+function sentDay(sentAt: number | undefined, now: number): number {
+  return sentAt !== undefined && Math.abs(now - sentAt) < DAY_MS ? sentAt : now;
 }

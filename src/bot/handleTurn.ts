@@ -16,7 +16,7 @@ import { type ActivityLog, type ActivityName, activityKeyOf } from './activityLo
 import { BOT_TEXTS } from './botTexts';
 import { isAddressed, isPressedInPlace } from './addressed';
 import type { Conversing } from './converse';
-import { isAnswerableInvoke, answerInvoke } from './invokes';
+import { answerInvoke, isAnswerableInvoke, respondToInvoke } from './invokes';
 import { sendWelcome } from './sendWelcome';
 
 export interface TurnDeps {
@@ -32,28 +32,46 @@ export async function handleTurn(deps: TurnDeps, context: TurnContext): Promise<
   const { activity } = context;
   const name = nameOf(activity);
   try {
-    const [begun, person] = await Promise.all([
-      name ? deps.activities.begin(name) : 'begun',
+    const [begun, person] = await together(
+      name ? deps.activities.begin(name) : Promise.resolve('begun' as const),
       recallPerson(deps.conversations, activity),
-    ]);
+    );
     if (begun === 'seen')
       return void deps.log.info('turn.seen', { channel: activity.channelId, type: activity.type });
     await handleOnce(deps, context, person, name);
-    if (name) await deps.activities.finish(name);
   } catch (error) {
-    deps.log.error('turn.failed', {
-      channel: activity.channelId,
-      type: activity.type,
-      ...faultFields(error),
-    });
-    if (name)
-      await deps.activities
-        .forget(name)
-        .catch((cause: unknown) => deps.log.warn('turn.not-forgotten', faultFields(cause)));
-    if (activity.type === ActivityTypes.Message)
-      await say(deps.log, context, { text: BOT_TEXTS[languageOf(localeOf(activity))].apology });
-    else if (!(error instanceof StorageUnavailable)) throw error;
+    return apologise(deps, context, name, error);
   }
+  // It is done and said: what fails from here on is no reason to take that back.
+  if (name) await deps.activities.finish(name).catch(noted(deps.log, 'turn.not-finished'));
+}
+
+/** Lets the activity be handled when it is sent again, and says to whoever waits that it could not be done. */
+async function apologise(
+  { activities, log }: TurnDeps,
+  context: TurnContext,
+  name: ActivityName | undefined,
+  error: unknown,
+): Promise<void> {
+  const { activity } = context;
+  log.error('turn.failed', { channel: activity.channelId, type: activity.type, ...faultFields(error) });
+  if (name) await activities.forget(name).catch(noted(log, 'turn.not-forgotten'));
+  const apology: Utterance = { text: BOT_TEXTS[languageOf(localeOf(activity))].apology };
+  if (activity.type === ActivityTypes.Message)
+    return isAddressed(activity) ? say(log, context, apology) : undefined;
+  if (isAnswerableInvoke(activity)) return respondToInvoke(context, apology);
+  if (!(error instanceof StorageUnavailable)) throw error;
+}
+
+const noted =
+  (log: Log, event: string) =>
+  (error: unknown): void =>
+    log.warn(event, faultFields(error));
+
+/** Both results, once both have ended: a failure of one must not leave the other running behind the apology. */
+async function together<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([a, b]);
+  return Promise.all([a, b]);
 }
 
 async function handleOnce(
@@ -65,15 +83,15 @@ async function handleOnce(
   const { activity } = context;
   switch (activity.type) {
     case ActivityTypes.Message: {
-      const [answer] = await Promise.all([
+      const [answer] = await together(
         isAddressed(activity)
           ? deps.converse(activity, person, {
               activityKey: name && activityKeyOf(name),
               showTyping: () => showTyping(deps.log, context),
             })
-          : undefined,
+          : Promise.resolve(undefined),
         rememberConversation(deps.conversations, activity, person),
-      ]);
+      );
       return answer && say(deps.log, context, answer);
     }
     case ActivityTypes.ConversationUpdate:
@@ -127,7 +145,8 @@ async function showTyping(log: Log, context: TurnContext): Promise<void> {
   }
 }
 
-function nameOf({ id, channelId, conversation, type }: Activity): ActivityName | undefined {
+function nameOf({ id, channelId, conversation, type, timestamp }: Activity): ActivityName | undefined {
   if (!id || type === ActivityTypes.Invoke) return undefined;
-  return { channelId, conversationId: conversation.id, id };
+  const sentAt = timestamp instanceof Date ? timestamp.getTime() : NaN;
+  return { channelId, conversationId: conversation.id, id, ...(Number.isNaN(sentAt) ? {} : { sentAt }) };
 }

@@ -1,7 +1,6 @@
 /** A reminder as a card and as text: what it says, when it comes, and what can be done with it as it is now. */
 import { cardAction } from '../conversations/cardButton';
 import type { Utterance } from '../conversations/chatTurn';
-import { mentionOf } from '../conversations/mention';
 import { type CardLine, textCard } from '../conversations/textCard';
 import { dateTimeText } from '../conversations/timeText';
 import { describeSchedule } from './phrases/describeSchedule';
@@ -14,39 +13,21 @@ export interface ReminderView {
   note?: string;
   /** Said below. */
   more?: string[];
-  /** Whether the card stands for what it was pressed on, and takes its place. */
-  replaces?: boolean;
-  /** Mentions whom it is for, where others read it too. */
-  isMentioning?: boolean;
-  /** Left out where the person sees it by itself. */
-  withoutButtons?: boolean;
 }
 
 /** The utterance for this view; on channels without cards its text says the same. */
-export function reminderView({
-  reminder,
-  note,
-  more = [],
-  isMentioning,
-  withoutButtons,
-}: ReminderView): Utterance {
+export function reminderView({ reminder, note, more = [] }: ReminderView): Utterance {
   const texts = REMINDER_TEXTS[reminder.language];
   const lines: CardLine[] = [
     ...(note ? [{ text: note }] : []),
-    { text: texts.due(reminder.text), isTitle: true },
+    { text: reminder.text, isTitle: true },
     { text: `${shortIdOf(reminder)} · ${stateText(reminder, texts)}`, isSubtle: true },
     ...more.map((text) => ({ text, isSubtle: true })),
   ];
-  const mention =
-    isMentioning && reminder.audience && reminder.kind !== 'personal'
-      ? mentionOf(reminder.audience)
-      : undefined;
-  const text = [note, `${reminder.text} (${shortIdOf(reminder)}, ${stateText(reminder, texts)})`, ...more]
-    .filter(Boolean)
-    .join('\n');
+  const text = [note, `${reminder.text} (${shortIdOf(reminder)}, ${stateText(reminder, texts)})`, ...more];
   return {
-    text,
-    card: textCard({ mention, lines, actions: withoutButtons ? [] : buttonsFor(reminder, texts) }),
+    text: text.filter(Boolean).join('\n'),
+    card: textCard({ lines, actions: buttonsFor(reminder, texts) }),
   };
 }
 
