@@ -29,7 +29,8 @@ const en: BotTexts = {
   ],
   notUnderstood:
     'I did not understand that, and have set nothing. Try: remind me in 20 minutes to stretch – or say “help”.',
-  apology: 'Sorry, I could not do that just now, and nothing was changed. Please try again in a minute.',
+  apology:
+    'Sorry, something went wrong here and I cannot say that it was done. “list” shows what is set; please try again in a minute.',
   zoneSet: (zone, now) => `Your time zone is ${zone}. It is ${now} there.`,
   zoneShown: (zone, now) => `Your time zone is ${zone}: it is ${now}. To change it: time zone Europe/Madrid`,
   zoneUnknown: 'I do not know your time zone. Tell me, for example: time zone Europe/Madrid',
@@ -54,7 +55,8 @@ const es: BotTexts = {
   ],
   notUnderstood:
     'No lo he entendido y no he apuntado nada. Prueba: recuérdame en 20 minutos estirar – o di «ayuda».',
-  apology: 'Lo siento, ahora mismo no he podido, y no ha cambiado nada. Inténtalo de nuevo en un minuto.',
+  apology:
+    'Lo siento, algo ha fallado y no puedo decir que esté hecho. «lista» enseña lo que hay; inténtalo de nuevo en un minuto.',
   zoneSet: (zone, now) => `Tu zona horaria es ${zone}. Allí son ${now}.`,
   zoneShown: (zone, now) =>
     `Tu zona horaria es ${zone}: son ${now}. Para cambiarla: zona horaria Europe/Madrid`,

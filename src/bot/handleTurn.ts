@@ -17,6 +17,7 @@ import { BOT_TEXTS } from './botTexts';
 import { isAddressed, isPressedInPlace } from './addressed';
 import type { Conversing } from './converse';
 import { answerInvoke, isAnswerableInvoke, respondToInvoke } from './invokes';
+import { findMember } from './roster';
 import { sendWelcome } from './sendWelcome';
 
 export interface TurnDeps {
@@ -88,10 +89,12 @@ async function handleOnce(
           ? deps.converse(activity, person, {
               activityKey: name && activityKeyOf(name),
               showTyping: () => showTyping(deps.log, context),
+              findMember: (id) => findMember(deps.log, context, id),
             })
           : Promise.resolve(undefined),
         rememberConversation(deps.conversations, activity, person),
       );
+      await answer?.afterwards?.();
       return answer && say(deps.log, context, answer);
     }
     case ActivityTypes.ConversationUpdate:

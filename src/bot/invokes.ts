@@ -2,9 +2,12 @@
 import { ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { Activity } from 'botframework-schema';
 import { commandOf } from '../conversations/cardButton';
+import type { Utterance } from '../conversations/chatTurn';
 import type { Person } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
+import type { Log } from '../log';
 import type { Conversing } from './converse';
+import { findMember } from './roster';
 
 const CARD_ACTION = 'adaptiveCard/action';
 const MESSAGE_TYPE = 'application/vnd.microsoft.activity.message';
@@ -12,6 +15,7 @@ const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 const ERROR_TYPE = 'application/vnd.microsoft.error';
 
 interface InvokeDeps {
+  log: Log;
   conversations: ConversationStore;
   converse: Conversing;
 }
@@ -21,7 +25,7 @@ export const isAnswerableInvoke = (activity: Activity): boolean => activity.name
 
 /** Runs the command that the card's action carries and answers with its card or text. */
 export async function answerInvoke(
-  { converse }: InvokeDeps,
+  { converse, log }: InvokeDeps,
   context: TurnContext,
   person: Person,
 ): Promise<void> {
@@ -37,13 +41,23 @@ export async function answerInvoke(
   const answer = await converse(
     { ...activity, type: ActivityTypes.Message, text: command, value: data },
     person,
-    { activityKey: undefined, showTyping: async () => undefined }, // the client itself shows that it waits
+    {
+      activityKey: undefined,
+      showTyping: async () => undefined, // the client itself shows that it waits
+      findMember: (id) => findMember(log, context, id),
+    },
   );
+  await answer.afterwards?.();
+  return respondToInvoke(context, answer);
+}
+
+/** Answers a card's action with the card that takes its place, or with a text. */
+export function respondToInvoke(context: TurnContext, { card, text }: Utterance): Promise<void> {
   return respond(
     context,
-    answer.card
-      ? { statusCode: 200, type: CARD_TYPE, value: answer.card }
-      : { statusCode: 200, type: MESSAGE_TYPE, value: answer.text },
+    card
+      ? { statusCode: 200, type: CARD_TYPE, value: card }
+      : { statusCode: 200, type: MESSAGE_TYPE, value: text },
   );
 }
 

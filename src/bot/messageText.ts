@@ -1,6 +1,7 @@
 /** What a person said: the message's text without the mention of the bot, or the command of the button that was pressed. */
 import type { Activity, Mention } from 'botframework-schema';
 import { commandOf } from '../conversations/cardButton';
+import type { MentionedPerson } from '../conversations/chatTurn';
 
 const MAX_READ = 10_000;
 
@@ -9,7 +10,7 @@ export function messageTextOf(activity: Activity): string {
   const pressed = commandOf(activity.value);
   const text = activity.text || pressed || '';
   return withoutBot(text.slice(0, MAX_READ), activity)
-    .replace(/\u00a0/g, ' ')
+    .replace(/\u00a0|&nbsp;/g, ' ')
     .trim();
 }
 
@@ -25,5 +26,18 @@ function withoutBot(text: string, activity: Activity): string {
   const mentions = ((activity.entities ?? []) as Mention[]).filter(
     (entity) => entity.type === 'mention' && entity.mentioned?.id === bot,
   );
-  return mentions.reduce((rest, mention) => (mention.text ? rest.replaceAll(mention.text, ' ') : rest), text);
+  return mentions.reduce((rest, mention) => {
+    const said: unknown = mention.text; // nobody has checked it: an empty list would be found between all letters
+    return typeof said === 'string' && said ? rest.replaceAll(said, ' ') : rest;
+  }, text);
+}
+
+/** The people other than the bot whom the message mentions. */
+export function mentionsOf(activity: Activity): MentionedPerson[] {
+  const bot = activity.recipient?.id;
+  return ((activity.entities ?? []) as Mention[]).flatMap(({ type, mentioned, text }) => {
+    if (type !== 'mention' || !mentioned?.id || mentioned.id === bot || !text) return [];
+    const { id, name = '', aadObjectId } = mentioned;
+    return [{ id, name, text, ...(aadObjectId ? { aadObjectId } : {}) }];
+  });
 }

@@ -6,6 +6,8 @@ import type { ProblemDetail } from '../http/problem';
 export const MAX_BODY_BYTES = 256 * 1024;
 /** Deeper than any activity that a channel sends; deeper values could exhaust the stack of whoever walks them. */
 const MAX_DEPTH = 100;
+/** Longer than who and where any channel names, and short enough to be stored. */
+const MAX_REFERENCE_CHARS = 16 * 1024;
 
 export type ReadActivity = { ok: true; activity: Activity } | { ok: false; problem: ProblemDetail };
 type Errors = NonNullable<ProblemDetail['errors']>;
@@ -63,6 +65,11 @@ function depthOf(body: string): number {
 const isText = (value: unknown): boolean => typeof value === 'string' && value.length > 0;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTextIn = (value: unknown, name: string): boolean =>
+  !isObject(value) || value[name] === undefined || value[name] === null || typeof value[name] === 'string';
+/** What becomes the conversation's reference: stored as one property, which storage limits to 32 Ki characters. */
+const isShortReference = ({ from, conversation, recipient, serviceUrl }: Record<string, unknown>): boolean =>
+  JSON.stringify([from, conversation, recipient, serviceUrl]).length <= MAX_REFERENCE_CHARS;
 const hasId = (value: unknown): boolean => isObject(value) && isText(value['id']);
 
 function errorsOf(activity: Record<string, unknown>): Errors {
@@ -81,6 +88,14 @@ function errorsOf(activity: Record<string, unknown>): Errors {
   need(hasId(activity['conversation']), '/conversation/id', 'is required: a text');
   need(hasId(activity['from']), '/from/id', 'is required: a text');
   need(isHttpUrl(activity['serviceUrl']), '/serviceUrl', 'is required: an http or https address');
+  need(
+    isShortReference(activity),
+    '',
+    `must name who and where in at most ${MAX_REFERENCE_CHARS} characters`,
+  );
+  need(isTextIn(activity['from'], 'name'), '/from/name', 'must be a text');
+  need(isTextIn(activity['from'], 'aadObjectId'), '/from/aadObjectId', 'must be a text');
+  need(isTextIn(activity['conversation'], 'name'), '/conversation/name', 'must be a text');
   optional('recipient', hasId, 'must be an object with an id');
   for (const name of ['id', 'text', 'textFormat', 'locale', 'name', 'action', 'localTimezone', 'replyToId'])
     optional(name, (value) => typeof value === 'string', 'must be a text');
