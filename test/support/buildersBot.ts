@@ -1,0 +1,61 @@
+/** The bot behind its HTTP endpoint: the real adapter, Azurite, a connector in plain node:http, commands of the test's choice. */
+import { randomUUID } from 'node:crypto';
+import { HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { Activity } from 'botframework-schema';
+import type { StorageAccount } from '../../src/azure/storageAccount';
+import { ACTIVITIES_TABLE, type ActivityRow, createActivityLog } from '../../src/bot/activityLog';
+import { createConversing } from '../../src/bot/converse';
+import { type MessagesDeps, receive } from '../../src/bot/functions';
+import { helpCommand } from '../../src/bot/helpCommand';
+import type { ChatCommand } from '../../src/conversations/chatTurn';
+import {
+  CONVERSATIONS_TABLE,
+  type ConversationRow,
+  createConversationStore,
+} from '../../src/conversations/conversationStore';
+import { ChannelAdapter } from '../../src/delivery/channelAdapter';
+import { aLog, type TestLog } from './buildersLog';
+import { aClock } from './clock';
+import { openTestAccount } from './tables';
+
+export interface BotUnderTest {
+  deps: MessagesDeps;
+  log: TestLog;
+  /** Posts the activity as a channel does. */
+  post(activity: Partial<Activity> | Record<string, unknown>): Promise<HttpResponseInit>;
+  /** Posts a body as it is. */
+  postBody(body: string | undefined, headers?: Record<string, string>): Promise<HttpResponseInit>;
+}
+
+export function openBot(
+  commands: readonly ChatCommand[] = [],
+  change: Partial<MessagesDeps> = {},
+  account: StorageAccount = openTestAccount(),
+): BotUnderTest {
+  const { clock } = aClock();
+  const log = aLog();
+  const deps: MessagesDeps = {
+    adapter: new ChannelAdapter(undefined),
+    hasIdentity: false,
+    activities: createActivityLog(account.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID),
+    conversations: createConversationStore(account.table<ConversationRow>(CONVERSATIONS_TABLE)),
+    converse: createConversing([helpCommand, ...commands], clock, randomUUID),
+    clock,
+    log,
+    ...change,
+  };
+  const postBody = (
+    body: string | undefined,
+    headers: Record<string, string> = { 'content-type': 'application/json' },
+  ): Promise<HttpResponseInit> => {
+    const url = 'http://localhost/api/messages';
+    const request = {
+      method: 'POST',
+      url,
+      headers,
+      ...(body === undefined ? {} : { body: { string: body } }),
+    };
+    return receive(deps, new HttpRequest(request));
+  };
+  return { deps, log, postBody, post: (activity) => postBody(JSON.stringify(activity)) };
+}
