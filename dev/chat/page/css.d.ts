@@ -1,0 +1,2 @@
+// Style sheets are imported for the build's sake: it bundles them beside the script.
+declare module '*.css';
