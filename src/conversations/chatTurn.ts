@@ -16,6 +16,9 @@ export interface ChatTurn {
   person: Person;
   /** As the channel names the person, for mentions. */
   sender: { id: string; name: string };
+  /** The other people whom the message mentions; their `text` stands in the message. */
+  mentions: readonly MentionedPerson[];
+  channelId: string;
   address: ConversationAddress;
   kind: ConversationKind;
   /** The thread of a channel in which it was said. */
@@ -24,8 +27,19 @@ export interface ChatTurn {
   receivedAt: number;
   /** What was typed into the card whose button was pressed, by the names of its inputs. */
   inputs: Readonly<Record<string, unknown>>;
+  /** Asks the roster of this conversation about somebody; undefined when they are not in it or the channel does not tell. */
+  findMember(id: string): Promise<{ id: string; name: string; aadObjectId?: string } | undefined>;
   /** Shows at once that the bot is at work; a channel that does not take it is no failure. */
   showTyping(): Promise<void>;
+}
+
+/** Somebody whom a message mentions. */
+export interface MentionedPerson {
+  id: string;
+  name: string;
+  /** As it stands in the message, `<at>Ana</at>`. */
+  text: string;
+  aadObjectId?: string;
 }
 
 /** An Adaptive Card as its JSON. */
@@ -37,9 +51,13 @@ export interface Utterance {
   /** `plain` (default) is shown as it is; `xml` holds mentions and escaped text. */
   textFormat?: 'plain' | 'xml';
   card?: AdaptiveCard;
+  /** The text is shown above the card, and not only where there are no cards. */
+  isTextShown?: boolean;
   mentions?: Mention[];
   /** Texts that the person can send with one press. */
   suggestions?: string[];
+  /** Done once the turn has stored what it stores, and before this is said. */
+  afterwards?(): Promise<void>;
 }
 
 /** The message is this command, but what it names is not known here: another command may know it; if none does, this is said. */

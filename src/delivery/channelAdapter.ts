@@ -1,7 +1,8 @@
 /** The bot's adapter to all channels: turns that come in over HTTP, and sends that begin a conversation. */
 import { CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
-import type { Activity, ConversationReference } from 'botframework-schema';
+import type { Activity, ConversationParameters, ConversationReference } from 'botframework-schema';
 import type { BotIdentity } from '../config';
+import { conversationIdOf } from '../conversations/inboundActivity';
 import { ConnectorAuthentication } from './connectorAuthentication';
 
 /** What handles a turn. */
@@ -34,5 +35,30 @@ export class ChannelAdapter extends CloudAdapter {
    */
   async begin(reference: Partial<ConversationReference>, logic: TurnLogic): Promise<void> {
     await this.continueConversationAsync(this.appId, reference, logic);
+  }
+
+  /**
+   * Says something in the channel that the reference names as the first message of a new thread.
+   *
+   * @returns the id of the thread's conversation. Throws what the channel answers when it does not take it.
+   */
+  async beginThread(
+    reference: Partial<ConversationReference>,
+    activity: Partial<Activity>,
+  ): Promise<{ conversationId: string }> {
+    const { channelId = '', serviceUrl = '', bot } = reference;
+    const channel = { id: conversationIdOf({ conversation: reference.conversation } as Partial<Activity>) };
+    let conversationId = '';
+    const parameters = { isGroup: true, bot, activity, channelData: { channel } };
+    // The SDK's own default of the audience holds for all clouds; its types know of no default.
+    const audience = undefined as unknown as string;
+    await this.createConversationAsync(
+      ...([this.appId, channelId, serviceUrl, audience] as const),
+      parameters as ConversationParameters,
+      async (context) => {
+        conversationId = context.activity.conversation.id;
+      },
+    );
+    return { conversationId };
   }
 }

@@ -1,7 +1,7 @@
 /** Sends through the Bot Connector into a conversation that the registry knows. */
-import type { ConversationReference } from 'botframework-schema';
+import { type Activity, ActivityTypes, type ConversationReference } from 'botframework-schema';
 import type { ConversationStore } from '../conversations/conversationStore';
-import { withThread } from '../conversations/inboundActivity';
+import { threadOf, withThread } from '../conversations/inboundActivity';
 import type { Clock } from '../clock';
 import type { ChannelAdapter } from './channelAdapter';
 import type { Deliverable, Sender } from './deliveryKind';
@@ -15,23 +15,58 @@ export function createChannelSender(
   clock: Clock,
 ): Sender {
   return {
-    async send({ to, thread, utterance }: Deliverable): Promise<Outcome> {
-      const conversation = await conversations.find(to);
+    async send(deliverable: Deliverable): Promise<Outcome> {
+      const conversation = await conversations.find(deliverable.to);
       if (!conversation) return { kind: 'conversationGone', reason: 'the conversation is not known' };
       if (conversation.state === 'gone')
         return { kind: 'conversationGone', reason: 'the bot was removed from the conversation' };
-      const reference = inThread(conversation.reference, thread);
-      let outcome: Outcome = { kind: 'dead', reason: 'the send never began' };
-      const attempt = adapter.begin(reference, async (context) => {
-        const response = await context.sendActivity(utteranceActivity(utterance, reference.channelId));
-        outcome = { kind: 'sent', activityId: response?.id ?? '' };
-      });
-      return attempt.then(
-        () => outcome,
-        (error: unknown) => outcomeOfError(error, clock()),
-      );
+      const beginsThread = deliverable.beginsThread === true && conversation.kind === 'channel';
+      const reference = inThread(conversation.reference, beginsThread ? undefined : deliverable.thread);
+      const activity = utteranceActivity(deliverable.utterance, reference.channelId);
+      const attempt = beginsThread
+        ? beginThread(adapter, reference, activity)
+        : say(adapter, reference, activity, deliverable);
+      return attempt.catch((error: unknown) => outcomeOf(deliverable, outcomeOfError(error, clock())));
     },
   };
+}
+
+async function say(
+  adapter: ChannelAdapter,
+  reference: Partial<ConversationReference>,
+  activity: Partial<Activity>,
+  { replaces, typingFirst }: Deliverable,
+): Promise<Outcome> {
+  let outcome: Outcome = { kind: 'dead', reason: 'the send never began' };
+  await adapter.begin(reference, async (context) => {
+    if (replaces) {
+      await context.updateActivity({ ...activity, id: replaces });
+      outcome = { kind: 'sent', activityId: replaces };
+      return;
+    }
+    // Only a courtesy: what hinders it will hinder the message too, and is told then.
+    if (typingFirst) await context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
+    const response = await context.sendActivity(activity);
+    outcome = { kind: 'sent', activityId: response?.id ?? '' };
+  });
+  return outcome;
+}
+
+async function beginThread(
+  adapter: ChannelAdapter,
+  reference: Partial<ConversationReference>,
+  activity: Partial<Activity>,
+): Promise<Outcome> {
+  const { conversationId } = await adapter.beginThread(reference, activity);
+  const thread = threadOf({ conversation: { id: conversationId } } as Partial<Activity>);
+  // A thread is named for the message that began it.
+  return { kind: 'sent', activityId: thread ?? '', ...(thread ? { thread } : {}) };
+}
+
+/** A message that cannot be updated says nothing of its conversation: it may have been deleted, or the channel cannot do it. */
+function outcomeOf({ replaces }: Deliverable, outcome: Outcome): Outcome {
+  const isAboutMessage = outcome.kind === 'conversationGone' || outcome.kind === 'conversationBlocked';
+  return replaces && isAboutMessage ? { kind: 'dead', reason: `not updated: ${outcome.reason}` } : outcome;
 }
 
 /** The reference with the conversation's thread put back, and without the message that it came with: the bot begins, it does not reply. */

@@ -110,7 +110,10 @@ async function carryOut(
 }
 
 function settlementOf(plan: Exclude<Plan, { step: 'retry' }>, at: number): Settlement {
-  if (plan.step === 'done') return { state: 'sent', activityId: plan.activityId, at };
+  if (plan.step === 'done') {
+    const { activityId, thread } = plan;
+    return { state: 'sent', activityId, at, ...(thread ? { thread } : {}) };
+  }
   return { state: plan.step === 'park' ? 'parked' : 'dead', reason: plan.reason, at };
 }
 

@@ -10,11 +10,17 @@ export interface Deliverable {
   /** The thread of a channel to say it in. */
   thread?: string;
   utterance: Utterance;
+  /** In a channel it begins a thread of its own; elsewhere it is said like all else. */
+  beginsThread?: boolean;
+  /** The activity whose place it takes: that message is updated. Where the channel cannot, it is dead. */
+  replaces?: string;
+  /** The bot is seen typing before it is said. */
+  typingFirst?: boolean;
 }
 
 /** How the matter ended, for the feature's own record. */
 export type Settlement =
-  | { state: 'sent'; activityId: string; at: number }
+  | { state: 'sent'; activityId: string; thread?: string; at: number }
   /** The conversation cannot be reached now; kept until it comes back. */
   | { state: 'parked'; reason: string; at: number }
   | { state: 'dead'; reason: string; at: number };

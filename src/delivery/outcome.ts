@@ -2,7 +2,8 @@
 import { connectorErrorCodes } from './connectorErrorCodes';
 
 export type Outcome =
-  | { kind: 'sent'; activityId: string }
+  /** `thread` is the one that it began. */
+  | { kind: 'sent'; activityId: string; thread?: string }
   /** Surely not delivered; the channel asks to wait (ms), where it says how long. */
   | { kind: 'throttled'; retryAfterMs?: number }
   /** `isAmbiguous`: it may have been delivered all the same. */

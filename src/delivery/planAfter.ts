@@ -4,7 +4,7 @@ import type { Outcome } from './outcome';
 import { waitBeforeRetry } from './retrySchedule';
 
 export type Plan =
-  | { step: 'done'; activityId: string }
+  | { step: 'done'; activityId: string; thread?: string }
   | { step: 'retry'; at: number }
   | { step: 'park'; conversation: ConversationState; reason: string }
   | { step: 'bury'; reason: string };
@@ -20,7 +20,11 @@ const THROTTLED_WAIT_MS = 2000;
 export function planAfter(outcome: Outcome, attempt: number, now: number, random: number): Plan {
   switch (outcome.kind) {
     case 'sent':
-      return { step: 'done', activityId: outcome.activityId };
+      return {
+        step: 'done',
+        activityId: outcome.activityId,
+        ...(outcome.thread ? { thread: outcome.thread } : {}),
+      };
     case 'throttled':
       return {
         step: 'retry',

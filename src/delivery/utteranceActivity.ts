@@ -19,11 +19,12 @@ const CARDLESS_CHANNELS = new Set([
 
 /** The message activity for this channel; addressing is added by whoever sends it. */
 export function utteranceActivity(utterance: Utterance, channelId: string | undefined): Partial<Activity> {
-  const { text, card, textFormat = 'plain', mentions, suggestions } = utterance;
+  const { text, card, isTextShown, textFormat = 'plain', mentions, suggestions } = utterance;
   const isCardShown = card !== undefined && !CARDLESS_CHANNELS.has(channelId ?? '');
+  const words = isTextShown || !isCardShown ? { text, textFormat } : { summary: text };
   const said = isCardShown
-    ? { summary: text, attachments: [{ contentType: CARD_CONTENT_TYPE, content: card }] }
-    : { text, textFormat };
+    ? { ...words, attachments: [{ contentType: CARD_CONTENT_TYPE, content: card }] }
+    : words;
   return {
     type: ActivityTypes.Message,
     ...said,
