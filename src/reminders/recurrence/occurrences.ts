@@ -6,12 +6,20 @@ import { RRuleTemporal } from 'rrule-temporal';
 import type { RuleParts, Schedule } from './schedule';
 import { formatUtcStamp, isElapsedTime, parseUtcStamp, ruleParts } from './schedule';
 import type { WallTime } from './wallTime';
-import { parseWallTime, toEpochMs, toWallTime } from './wallTime';
+import { formatWallTime, parseWallTime, toEpochMs, toWallTime } from './wallTime';
 
 /** Longer than any clock change: how far back in wall time an instant's occurrence may have been named. */
 const CLOCK_CHANGE_MARGIN_MS = 3 * 3_600_000;
 
 const STEP_MS: Record<string, number> = { HOURLY: 3_600_000, MINUTELY: 60_000, SECONDLY: 1000 };
+
+/** One occurrence: when it comes, and the wall time by which the rule names it (they differ in a gap). */
+export interface Occurrence {
+  /** Epoch milliseconds. */
+  at: number;
+  /** `2026-03-11T09:00:00` */
+  wallTime: string;
+}
 
 /**
  * The first `limit` occurrences strictly after an instant, ascending, in epoch milliseconds; fewer when the
@@ -20,15 +28,20 @@ const STEP_MS: Record<string, number> = { HOURLY: 3_600_000, MINUTELY: 60_000, S
 export function occurrencesAfter(schedule: Schedule, after: number, limit: number): number[] {
   const parts = ruleParts(schedule.rrule);
   if (isElapsedTime(parts)) return elapsedOccurrences(schedule, parts, after, limit);
-  const rule = floatingRule(schedule, parts);
-  const found: number[] = [];
+  return wallOccurrencesAfter(schedule, after, limit).map(({ at }) => at);
+}
+
+/** As `occurrencesAfter`, with their wall times, for a rule that names wall times. */
+export function wallOccurrencesAfter(schedule: Schedule, after: number, limit: number): Occurrence[] {
+  const rule = floatingRule(schedule, ruleParts(schedule.rrule));
+  const found: Occurrence[] = [];
   let cursor = asUtc(toWallTime(after, schedule.tzid)) - CLOCK_CHANGE_MARGIN_MS;
   while (found.length < limit) {
     const floating = rule.next(new Date(cursor));
     if (!floating) break;
     cursor = floating.epochMilliseconds;
     const at = toEpochMs(floating, schedule.tzid);
-    if (at > (found.at(-1) ?? after)) found.push(at);
+    if (at > (found.at(-1)?.at ?? after)) found.push({ at, wallTime: formatWallTime(floating) });
   }
   return found;
 }

@@ -1,0 +1,55 @@
+/**
+ * Prints how the phrases of the corpus are read: right, asked, refused and wrong by language and category.
+ * `figures [--list] [file …]`; without files, every corpus under test/reminders/phrases/corpus.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Score, Verdict } from './score';
+import { readCorpus, scorePhrase } from './score';
+
+const CORPUS = join('test', 'reminders', 'phrases', 'corpus');
+const VERDICTS: readonly Verdict[] = ['right', 'asked', 'refused', 'wrong'];
+
+function main(args: readonly string[]): void {
+  const isListing = args.includes('--list');
+  const named = args.filter((arg) => !arg.startsWith('--'));
+  const files = named.length > 0 ? named : readdirSync(CORPUS).map((name) => join(CORPUS, name));
+  for (const file of files.sort()) {
+    const scores = readCorpus(readFileSync(file, 'utf8')).map(scorePhrase);
+    process.stdout.write(`${file}\n${table(scores)}\n`);
+    if (isListing) process.stdout.write(listing(scores));
+  }
+}
+
+function table(scores: readonly Score[]): string {
+  const groups = new Map<string, Score[]>();
+  for (const score of scores) {
+    for (const name of [`${score.phrase.lang} ${score.phrase.category}`, `${score.phrase.lang} all`, 'all']) {
+      groups.set(name, [...(groups.get(name) ?? []), score]);
+    }
+  }
+  const rows = [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([name, group]) => row(name, group));
+  return [
+    ['phrases'.padEnd(16), 'n'.padStart(5), ...VERDICTS.map((each) => each.padStart(8))].join(''),
+    ...rows,
+  ].join('\n');
+}
+
+function row(name: string, group: readonly Score[]): string {
+  const counts = VERDICTS.map((verdict) => group.filter((score) => score.verdict === verdict).length);
+  const right = ((100 * (counts[0] ?? 0)) / group.length).toFixed(1);
+  const cells = [group.length, ...counts].map((count, index) => String(count).padStart(index === 0 ? 5 : 8));
+  return `${name.padEnd(16)}${cells.join('')}  ${right}% right`;
+}
+
+function listing(scores: readonly Score[]): string {
+  const failed = scores.filter(({ verdict }) => verdict !== 'right');
+  return failed
+    .map(({ phrase, reading, verdict }) => {
+      const expected = JSON.stringify([phrase.expect, ...(phrase.alt ?? [])]);
+      return `${verdict} ${phrase.id} "${phrase.text}"\n  expected ${expected} "${phrase.message ?? '(any)'}"\n  read     ${JSON.stringify(reading)}\n`;
+    })
+    .join('');
+}
+
+main(process.argv.slice(2));

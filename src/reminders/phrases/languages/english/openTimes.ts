@@ -1,0 +1,33 @@
+/** How English says a time from now, or one that cannot be known. */
+
+/** Rules for times from now, relative to events, vague and gone. */
+export const OPEN_TIMES = `
+soMuch:
+  {spans:span**}
+after:
+  (in|within) {spans:span**} time? / (in|within)? {spans:span**} (from now / from today / hence) / after {spans:span**}
+  in {minutes:int}
+  {spans:shortSpan**} => isBare
+shift:
+  in? {spans:span**} (from|after) {anchor:moment} / (a|one|1) week|fortnight {anchor:todayOrNot}
+todayOrNot:
+  {day}
+event:
+  {-spans:span**} (before|after|prior) / (after|before|during) (the / my / our)? (meeting|lunch|dinner|breakfast|work|school|class|bed|bedtime|call|standup|gym)
+  when {-someone} (get|gets|arrive|arrives|leave|am|is|are|come|comes|finish|finishes|wake)
+someone:
+  i|we|he|she|they|you|it
+deadline:
+  (by|before|after / no later than / not later than) the? ({-moment} / {-clock} / {-hourWord} / {-part})
+hourWord:
+  {-time}
+vague:
+  later (on / today / this week / tonight)? / (a bit / a little / much) later / soon / shortly / eventually / someday / asap / whenever
+  in a (little / short)? (bit|while|moment|sec|jiffy|second|mo) / in (a few / some / several / a couple more) {-unit} / in the (near / next)? (future|days|weeks)
+  (sometime|some time|at some point) ({-period} / {-moment} / {-part})? / some (day|time) / one (day|of these days) / as soon as possible
+  (right)? now|immediately / some other time / another (day|time) / in due course / when i can / when possible
+  (in|on|during|at|this|late|early|mid|next) -? (early|late|mid) -? (morning|afternoon|evening|{-month}|month|week|year) / (early|late|mid) -? ({-dayPart} / {-period} / {-month} / next week)
+  (every|each) (now and then / so often / once in a while)
+gone:
+  {-spans:span**} ago / last (week|month|year|night|weekend) / earlier today / this past week
+`;

@@ -1,0 +1,53 @@
+/** How English names the time of day and its zone. */
+
+/** Rules for clock times, parts of the day and zones. */
+export const TIMES = `
+time:
+  {*certainTime} / {*plainTime}
+bareTime:
+  {*hm} {meridiem}? / {hour:number} {meridiem}
+  {hour:ones} {minute:afterHour} {meridiem}?
+  {hour:ones} forty -? five {meridiem}? => minute=45
+  half -? past {hour:number} {meridiem}? => minute=30
+  a? quarter -? (past|after) {hour:number} {meridiem}? => minute=15
+  a? quarter -? (to|of|til|till|before) {hour:number} {meridiem}? => minus=15
+  {minute:fives} (minutes|mins)? past {hour:number} {meridiem}?
+  twenty -? five past {hour:number} {meridiem}? => minute=25
+  {minus:fives} (minutes|mins)? (to|til|till) {hour:number} {meridiem}?
+  twenty -? five to {hour:number} {meridiem}? => minus=25
+  {hour:number} (o'clock|oclock) {meridiem}?
+  12? noon|midday|noontime => hour=12 named=noon
+  12? midnight => hour=0 named=midnight
+certainTime:
+  {*bareTime} {*suffix}? / {hour:number} {*daySuffix}
+plainTime:
+  {*military} (h|hrs|hours)?
+  {hour:number} {*suffix}?
+  half {hour:number} {meridiem}? => minute=30
+  {hour:int} (h|hrs|hours) / {hour:int} ~h ~{minute:int} => isExact
+daySuffix:
+  in the {part:dayPart}
+  at night => part=night
+suffix:
+  {*daySuffix}
+  (~ish / ~- ~ish / sharp / exactly / or so) => said
+clock:
+  (at|@|around|about|approximately|approx|circa) (about|around)? {times:time+clockJoint} / {times:certainTime+clockJoint}
+  (at|@|around|about)? {first:time} or (at|around)? {second:time}
+  {times:plainTime+clockJoint} => isWeak isBare
+window:
+  (from|between) {from:time} (to|until|till|til|and|through|-|–) {to:time} / {from:bareTime} (to|until|till|-|–) {to:time}
+  {from:int} (-|–) {to:int} {meridiem} => isWeak
+part:
+  in the {part:dayPart} / on the {part:dayPart}
+  this {part:dayPart} => day=0
+  tonight|tonite|tonigh|2nite => part=night day=0
+  {part:dayPart} => isWeak
+  at night => part=night
+  (at|by)? the? end of the? day / eod / cob / (by|at)? close of (business|play) / end of (business|play) => part=eod
+  (at|over)? lunchtime / (at|over) lunch time? => part=lunch
+  first thing (in the morning)? => part=first
+zone:
+  ({*zoneCode} / {*place} / ( {*zoneCode} ) ) (standard|daylight|summer)? time / {*zoneCode}
+  (local / my / my local) time => isLocal
+`;

@@ -1,0 +1,67 @@
+/** Understands a time phrase that stands alone: to snooze, to move a reminder, to mute for a while. */
+import { Matcher } from './grammar/matcher';
+import { tokenize } from './grammar/tokens';
+import { rankLanguages } from './languages/detectLanguage';
+import type { CompiledLanguage } from './languages/languages';
+import { LANGUAGES } from './languages/languages';
+import { DEFAULT_LIMITS } from './limits';
+import { skipSeparators, trimSeparators } from './reader/connectors';
+import { PhraseSearch } from './reader/phraseSearch';
+import { readingOf } from './reader/readingOf';
+import { resolveExpression } from './resolve/resolve';
+import type { PhraseContext, Reading } from './reading';
+
+/** Words before a time phrase that stands alone: "until tomorrow", "for 2 hours", "to Friday at 5". */
+const LEADS = new Set('for until till to at para hasta durante por a'.split(' '));
+
+/**
+ * Reads the whole text as a time: "tomorrow at 9", "for 2 hours", "mañana por la tarde", "every Monday at 8".
+ * The message of every reading is empty. `none` when the text is no time; `leftover-time` when more stands
+ * beside it. Pure; throws a RangeError only when `context.zone` is not a zone.
+ */
+export function parseWhen(text: string, context: PhraseContext): Reading {
+  const limits = { ...DEFAULT_LIMITS, ...context.limits };
+  const tokens = tokenize(text.slice(0, limits.maxCharacters));
+  const ranked = rankLanguages(LANGUAGES, tokens, context.locale);
+  const language = ranked[0]?.file.code ?? 'en';
+  if (text.trim().length > limits.maxCharacters)
+    return { kind: 'reject', reason: 'too-long', message: '', language };
+  const search = new PhraseSearch(
+    ranked.map(({ grammar }) => new Matcher(grammar, tokens, text)),
+    tokens,
+  );
+  const start = skipSeparators(tokens, 0);
+  const end = endOfWords(tokens);
+  const found = withoutLead(search, tokens, start, end) ?? search.from(start, end);
+  if (!found) return { kind: 'none', language };
+  const outcome = resolveExpression(found.expression, context, limits, { language, isEvening: false });
+  const reading = readingOf(outcome, '', ranked[0] as CompiledLanguage);
+  if (found.end === end || reading.kind === 'ask' || reading.kind === 'reject') return reading;
+  return {
+    kind: 'ask',
+    reason: 'leftover-time',
+    readings: reading.kind === 'none' ? [] : [reading],
+    message: '',
+    language,
+  };
+}
+
+/** The phrase after "for" or "until", which alone would bound a recurrence. */
+function withoutLead(
+  search: PhraseSearch,
+  tokens: ReturnType<typeof tokenize>,
+  start: number,
+  end: number,
+): ReturnType<PhraseSearch['from']> {
+  const whole = search.from(start, end);
+  if (whole?.end === end) return whole;
+  if (!LEADS.has(tokens[start]?.norm ?? '')) return undefined;
+  const inner = search.duration(start + 1, end) ?? search.from(start + 1, end);
+  return inner?.end === end ? inner : undefined;
+}
+
+function endOfWords(tokens: ReturnType<typeof tokenize>): number {
+  let end = trimSeparators(tokens, 0, tokens.length);
+  while (end > 0 && ['.', '!', '?'].includes(tokens[end - 1]?.norm ?? '')) end--;
+  return end;
+}

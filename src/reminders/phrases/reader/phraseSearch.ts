@@ -1,0 +1,152 @@
+/** Finds time phrases in the tokens of a text: runs of pieces that agree, from a place or up to a place. */
+import type { Matcher } from '../grammar/matcher';
+import type { Token } from '../grammar/tokens';
+import type { TimeExpression } from '../meaning/expression';
+import { isMeaningful, withPiece } from '../meaning/expression';
+import type { Pieces } from '../meaning/pieces';
+import type { Piece } from './pieceFinder';
+import { PieceFinder } from './pieceFinder';
+
+/** A time phrase over the tokens from `start` up to (not including) `end`. */
+export interface FoundPhrase {
+  start: number;
+  end: number;
+  expression: TimeExpression;
+  /** Whether its last piece is a bare number that may not be a time: "tomorrow 9 …". */
+  endsBare: boolean;
+}
+
+interface Growth {
+  at: number;
+  expression: TimeExpression;
+  isStrong: boolean;
+  endsBare: boolean;
+  pieces: number;
+}
+
+/** A time phrase has no more tokens than this; what is longer is no time phrase. */
+const MAX_TOKENS = 40;
+/** Ways tried from one place; a real phrase needs a handful. */
+const MAX_STEPS = 300;
+const MAX_PIECES = 8;
+
+/** One text under search; `matchers` are the languages that may speak, the likelier first. */
+export class PhraseSearch {
+  private readonly pieces: PieceFinder;
+
+  constructor(
+    private readonly matchers: readonly Matcher[],
+    private readonly tokens: readonly Token[],
+  ) {
+    this.pieces = new PieceFinder(matchers, tokens);
+  }
+
+  /** The longest time phrase that begins at `start` and ends no later than `limit`. */
+  from(start: number, limit: number): FoundPhrase | undefined {
+    let best: FoundPhrase | undefined;
+    this.walk(start, limit, (found) => {
+      if (!best || found.end > best.end) best = found;
+    });
+    return best;
+  }
+
+  /** The longest time phrase that ends exactly at `end` and begins no earlier than `floor`. */
+  upTo(end: number, floor: number): FoundPhrase | undefined {
+    for (let start = Math.max(floor, end - MAX_TOKENS); start < end; start++) {
+      let exact: FoundPhrase | undefined;
+      this.walk(start, end, (found) => {
+        if (found.end === end && !found.expression.after?.isBare) exact ??= found;
+      });
+      if (exact) return exact;
+    }
+    return undefined;
+  }
+
+  /** A duration by itself, as a time from now. */
+  duration(start: number, end: number): FoundPhrase | undefined {
+    for (const matcher of this.matchers) {
+      const match = matcher.match('soMuch', start).find((each) => each.end === end);
+      if (match)
+        return { start, end, expression: { after: match.value as Pieces['after'] }, endsBare: false };
+    }
+    return undefined;
+  }
+
+  /** Whether a rule of the courtesy kind covers tokens from `position`: the longest over all languages. */
+  rule(name: string, position: number, limit: number): { end: number; value: unknown } | undefined {
+    let best: { end: number; value: unknown } | undefined;
+    for (const matcher of this.matchers) {
+      const match = matcher
+        .match(name, position)
+        .find(({ end }) => end <= limit && this.pieces.endsWhole(end));
+      if (match && (!best || match.end > best.end)) best = match;
+    }
+    return best;
+  }
+
+  private walk(start: number, limit: number, report: (found: FoundPhrase) => void): void {
+    if (!this.pieces.beginsWhole(start)) return;
+    let steps = 0;
+    const grow = (state: Growth): void => {
+      if (state.pieces >= MAX_PIECES) return;
+      for (const piece of this.pieces.at(state.at)) {
+        if (piece.end > limit || ++steps > MAX_STEPS) continue;
+        const grown = extend(state, piece);
+        if (!grown) continue;
+        if (grown.isStrong && isMeaningful(grown.expression)) {
+          report({ start, end: grown.at, expression: grown.expression, endsBare: grown.endsBare });
+        }
+        for (const next of this.afterGlue(grown.at)) grow({ ...grown, at: next });
+        this.alternative(grown, limit, start, report);
+      }
+    };
+    grow({ at: start, expression: {}, isStrong: false, endsBare: false, pieces: 0 });
+  }
+
+  /** "… or Friday": a piece in the place of one that was said. */
+  private alternative(
+    state: Growth,
+    limit: number,
+    start: number,
+    report: (found: FoundPhrase) => void,
+  ): void {
+    const joint = this.rule('or', state.at, limit);
+    if (!joint || !state.isStrong || state.expression.either) return;
+    for (const { kind, value, end } of this.pieces.at(joint.end)) {
+      if (end > limit || value.isWeak) continue;
+      const { clock, zone, every } = state.expression;
+      const kept =
+        kind === 'clock'
+          ? { ...state.expression }
+          : { ...(clock && { clock }), ...(zone && { zone }), ...(every && { every }) };
+      const either = withPiece({ ...kept, [kind]: undefined }, kind, value);
+      if (!either) continue;
+      report({ start, end, expression: { ...state.expression, either }, endsBare: false });
+    }
+  }
+
+  private afterGlue(at: number): number[] {
+    const glue = this.rule('glue', at, this.tokens.length);
+    return glue ? [at, glue.end] : [at];
+  }
+}
+
+function extend(state: Growth, { kind, value, end }: Piece): Growth | undefined {
+  if (kind === 'every' && isPlainSingle(value as Pieces['every'])) return undefined;
+  if (state.pieces > 0 && kind === 'after' && 'isBare' in value) return undefined;
+  const expression = withPiece(state.expression, kind, value);
+  if (!expression) return undefined;
+  const isBare = kind === 'clock' && 'isBare' in value && value.isBare === true;
+  return {
+    at: end,
+    expression,
+    isStrong: state.isStrong || !value.isWeak,
+    endsBare: isBare,
+    pieces: state.pieces + 1,
+  };
+}
+
+/** "on Monday" is a day; "on Monday and Friday" may be a rule. */
+function isPlainSingle({ isPlainList, weekdays }: Pieces['every'] & { isPlainList?: boolean }): boolean {
+  return isPlainList === true && (weekdays?.length ?? 0) < 2;
+}

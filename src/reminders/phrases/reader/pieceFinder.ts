@@ -1,0 +1,79 @@
+/** Finds the pieces of time phrases that begin at a place, in every language that may speak. */
+import type { Matcher } from '../grammar/matcher';
+import type { Token } from '../grammar/tokens';
+import type { PieceKind, Pieces, Weakness } from '../meaning/pieces';
+import { PIECE_KINDS } from '../meaning/pieces';
+
+/** A piece up to (not including) the token `end`. */
+export interface Piece {
+  kind: PieceKind;
+  value: Pieces[PieceKind] & Weakness;
+  end: number;
+}
+
+/** What may close a word without a space after it. */
+const CLOSERS = new Set([
+  ',',
+  '.',
+  ';',
+  ':',
+  '!',
+  '?',
+  ')',
+  ']',
+  '"',
+  '”',
+  '»',
+  '…',
+  "'",
+  '’',
+  '—',
+  '–',
+  '-',
+]);
+/** What makes one word of what stands on both its sides. */
+const JOINERS = /[\p{L}\p{N}_/@#&%$€£:.'’-]/u;
+
+/** Remembers what it has found: no place is searched twice. */
+export class PieceFinder {
+  private readonly found = new Map<number, readonly Piece[]>();
+
+  constructor(
+    private readonly matchers: readonly Matcher[],
+    private readonly tokens: readonly Token[],
+  ) {}
+
+  /** The longest first. */
+  at(position: number): readonly Piece[] {
+    const known = this.found.get(position);
+    if (known) return known;
+    const pieces = this.matchers.flatMap((matcher) =>
+      PIECE_KINDS.flatMap((kind) => this.ofKind(matcher, kind, position)),
+    );
+    pieces.sort((a, b) => b.end - a.end);
+    this.found.set(position, pieces);
+    return pieces;
+  }
+
+  /** A time phrase does not begin within "check-in" or "2-litre". */
+  beginsWhole(position: number): boolean {
+    const token = this.tokens[position];
+    const before = this.tokens[position - 1];
+    if (!token) return false;
+    return token.isSpaced || (before?.kind === 'symbol' && !JOINERS.test(before.norm));
+  }
+
+  /** Nor does it end within "9-litre" or "1:1". */
+  endsWhole(end: number): boolean {
+    const next = this.tokens[end];
+    if (!next || next.isSpaced) return true;
+    if (next.kind !== 'symbol' || !CLOSERS.has(next.norm)) return false;
+    const following = this.tokens[end + 1];
+    return !following || following.isSpaced || following.kind === 'symbol' || !JOINERS.test(next.norm);
+  }
+
+  private ofKind(matcher: Matcher, kind: PieceKind, position: number): Piece[] {
+    const whole = matcher.match(kind, position).filter(({ end }) => this.endsWhole(end));
+    return whole.map(({ end, value }) => ({ kind, value: value as Piece['value'], end }));
+  }
+}
