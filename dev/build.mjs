@@ -1,14 +1,14 @@
 // Builds everything that runs: the Functions app (dist/index.js) and the developer's tools (dist/dev/*.js).
 // Packages stay in node_modules; types are checked by `npm run types`, not here.
-import { rmSync, existsSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const entries = (list) => Object.fromEntries(Object.entries(list).filter(([, file]) => existsSync(`${root}/${file}`)));
 
 /** What runs on Node, by its name in dist/. */
-const NODE_ENTRIES = entries({
+const NODE_ENTRIES = {
   index: 'src/index.ts',
   'dev/start': 'dev/start/main.ts',
   'dev/host': 'dev/host/main.ts',
@@ -16,20 +16,42 @@ const NODE_ENTRIES = entries({
   'dev/bench': 'dev/bench/main.ts',
   'dev/echoBot': 'dev/bench/echoBot.ts',
   'dev/phrases': 'dev/phrases/main.ts',
-});
+};
 
 /** What runs in the browser. */
-const PAGE_ENTRIES = entries({ 'dev/page/page': 'dev/chat/page/page.ts' });
+const PAGE_ENTRIES = { 'dev/page/page': 'dev/chat/page/page.ts' };
 
-/** Builds into dist/; rejects with esbuild's own messages when something does not compile. */
+const COMMON = {
+  absWorkingDir: root,
+  bundle: true,
+  outdir: 'dist',
+  sourcemap: true,
+  logLevel: 'warning',
+  metafile: true,
+};
+const NODE = { platform: 'node', target: 'node22', format: 'cjs', packages: 'external' };
+const PAGE = {
+  platform: 'browser',
+  target: 'es2022',
+  format: 'esm',
+  minify: true,
+  loader: { '.svg': 'text' },
+};
+
+/** Builds into dist/ and then removes what is there no more; rejects with esbuild's own messages when something does not compile. */
 export async function buildAll() {
-  rmSync(`${root}/dist`, { recursive: true, force: true });
-  const common = { absWorkingDir: root, bundle: true, outdir: 'dist', sourcemap: true, logLevel: 'warning' };
-  await Promise.all([
-    build({ ...common, entryPoints: NODE_ENTRIES, platform: 'node', target: 'node22', format: 'cjs', packages: 'external' }),
-    Object.keys(PAGE_ENTRIES).length > 0 &&
-      build({ ...common, entryPoints: PAGE_ENTRIES, platform: 'browser', target: 'es2022', format: 'esm', minify: true, loader: { '.svg': 'text' } }),
+  const built = await Promise.all([
+    build({ ...COMMON, ...NODE, entryPoints: NODE_ENTRIES }),
+    build({ ...COMMON, ...PAGE, entryPoints: PAGE_ENTRIES }),
   ]);
+  const made = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+  for (const file of readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })) {
+    const path = join(file.parentPath, file.name);
+    if (file.isFile() && isBuilt(path) && !made.has(relative(root, path))) rmSync(path);
+  }
 }
+
+/** The deployment package lies in dist/ too, and is not this build's. */
+const isBuilt = (path) => !relative(join(root, 'dist'), path).startsWith('package');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

@@ -47,7 +47,13 @@ export function createApp(config: Config): void {
   const commands = [
     helpCommand,
     createTimeZoneCommand(conversations),
-    ...createReminderCommands({ store: reminders, outbox, next: nextOccurrence }),
+    ...createReminderCommands({
+      store: reminders,
+      outbox,
+      next: nextOccurrence,
+      conversations,
+      limits: config.reminders,
+    }),
   ];
   registerBotFunctions({
     ...{ adapter, conversations, clock, log },

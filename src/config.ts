@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isConnectionString } from './azure/connectionString';
 import type { StorageSettings } from './azure/storageAccount';
+import type { ReminderLimits } from './reminders/reminderLimits';
 import { isLoopback } from './http/serviceAddress';
 
 /** Who the bot is towards the Bot Framework; absent on a developer's machine. */
@@ -16,6 +17,7 @@ export interface BotIdentity {
 
 export interface Config {
   storage: StorageSettings;
+  reminders: ReminderLimits;
   bot?: BotIdentity;
 }
 
@@ -58,6 +60,18 @@ const metadataUrl = optionalText.refine(
   'is neither an https:// address nor one on this machine',
 );
 
+/** A whole number within bounds; what the setting is when it is not set. */
+const wholeNumber = (from: number, to: number, usual: number) =>
+  optionalText
+    .refine(
+      (text) => text === undefined || isWithin(text, from, to),
+      `is not a whole number from ${from} to ${to}`,
+    )
+    .transform((text) => (text === undefined ? usual : Number(text)));
+
+const isWithin = (text: string, from: number, to: number): boolean =>
+  /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to;
+
 /** Refined only, never transformed after a refinement: zod would then keep silent about what the object as a whole lacks. */
 const schema = z
   .object({
@@ -80,6 +94,10 @@ const schema = z
     MicrosoftAppTenantId: optionalGuid,
     MicrosoftAppPassword: optionalText,
     BotOpenIdMetadata: metadataUrl,
+    REMINDERS_MAX_ACTIVE: wholeNumber(1, 10_000, 200),
+    REMINDERS_MAX_CHARACTERS: wholeNumber(20, 2000, 500),
+    REMINDERS_MAX_YEARS_AHEAD: wholeNumber(1, 20, 5),
+    REMINDERS_MIN_INTERVAL_MINUTES: wholeNumber(1, 1440, 5),
     WEBSITE_INSTANCE_ID: optionalText,
     WEBSITE_SITE_NAME: optionalText,
     WEBSITE_SKU: optionalText,
@@ -121,7 +139,16 @@ export function readConfig(env: Environment = process.env): Config {
     );
   const settings = parsed.data;
   const bot = botOf(settings);
-  return { storage: storageOf(settings) as StorageSettings, ...(bot ? { bot } : {}) };
+  return {
+    storage: storageOf(settings) as StorageSettings,
+    reminders: {
+      maxActive: settings.REMINDERS_MAX_ACTIVE,
+      maxCharacters: settings.REMINDERS_MAX_CHARACTERS,
+      maxYearsAhead: settings.REMINDERS_MAX_YEARS_AHEAD,
+      minIntervalMinutes: settings.REMINDERS_MIN_INTERVAL_MINUTES,
+    },
+    ...(bot ? { bot } : {}),
+  };
 }
 
 /** Each plan sets another of them: Flex Consumption, for one, no instance id. */

@@ -1,6 +1,5 @@
 /** Welcomes once per install, whichever of the two updates comes first. */
 import type { TurnContext } from 'botbuilder';
-import type { ConnectorClient } from 'botframework-connector';
 import { languageOf } from '../conversations/chatTurn';
 import type { ConversationAddress, Person } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
@@ -8,6 +7,7 @@ import { conversationKindOf, localeOf, teamsData } from '../conversations/inboun
 import { welcome } from '../conversations/welcome';
 import { utteranceActivity } from '../delivery/utteranceActivity';
 import { faultFields, type Log } from '../log';
+import { findMember } from './roster';
 
 interface WelcomeDeps {
   conversations: ConversationStore;
@@ -37,16 +37,6 @@ export async function sendWelcome(
 
 /** The name of whoever added the bot: updates often carry the id alone, so the roster is asked. */
 async function nameOfAdder(log: Log, context: TurnContext, person: Person): Promise<string | undefined> {
-  const { from, conversation } = context.activity;
-  if (from.name || person.name) return from.name || person.name;
-  const adapter = context.adapter as { ConnectorClientKey?: symbol };
-  const client = adapter.ConnectorClientKey
-    ? context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey)
-    : undefined;
-  try {
-    return (await client?.conversations.getConversationMember(conversation.id, from.id))?.name;
-  } catch (error) {
-    log.info('welcome.adder-unknown', faultFields(error));
-    return undefined;
-  }
+  const { from } = context.activity;
+  return from.name || person.name || (await findMember(log, context, from.id))?.name || undefined;
 }

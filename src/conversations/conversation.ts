@@ -1,5 +1,6 @@
 /** A conversation as the registry keeps it: where the bot can speak, how, and in what state; and the people in it. */
 import type { ConversationReference } from 'botframework-schema';
+import { type Language, languageOf } from './chatTurn';
 import type { ConversationKind } from './inboundActivity';
 
 /** `suspended`: blocked or disabled; `gone`: uninstalled, not in the roster or not found. Any inbound message revives. */
@@ -36,6 +37,17 @@ export interface Person {
   channelZone?: string;
   /** Their personal conversation with the bot, once there is one. */
   personalKey?: string;
+  /** The language that they chose by command. */
+  chosenLanguage?: Language;
+  /** The hour (0 to 23) at which their day begins, for dates without a time. */
+  firstHour?: number;
+  /** They take no reminders that others set for them. */
+  refusesOthers?: boolean;
+}
+
+/** The language to speak to them: the one chosen, else that of their locale. */
+export function languageOfPerson(person: Person): Language {
+  return person.chosenLanguage ?? languageOf(person.locale);
 }
 
 /** The zone to read and show times in: the one chosen, else the one that the client tells. */

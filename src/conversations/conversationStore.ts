@@ -1,6 +1,7 @@
 /** The Conversations table: conversations, people and the index rows by which each is found with one point read. */
 import type { ConversationReference } from 'botframework-schema';
 import type { Stored, Table } from '../azure/table';
+import type { Language } from './chatTurn';
 import type { Conversation, ConversationAddress, ConversationState, Person } from './conversation';
 import { tenantPartition } from './conversationKeys';
 import type { ConversationKind } from './inboundActivity';
@@ -18,6 +19,9 @@ export interface ConversationRow {
   isWelcomed: boolean;
   name: string;
   chosenZone: string;
+  chosenLanguage: Language;
+  firstHour: number;
+  refusesOthers: boolean;
   channelZone: string;
   /** The conversation that an index row or a person's row leads to. */
   conversationKey: string;
@@ -35,6 +39,8 @@ export interface ConversationStore {
   index(tenant: string, indexKey: string, conversationKey: string): Promise<void>;
   /** The conversation that an index row or a person's row leads to. */
   findByIndex(tenant: string, indexKey: string): Promise<ConversationAddress | undefined>;
+  /** Removes rows of a tenant for good. */
+  erase(tenant: string, keys: readonly string[]): Promise<void>;
   /** Marks the conversation as welcomed; false when somebody already did since its last install. */
   claimWelcome(address: ConversationAddress): Promise<boolean>;
 }
@@ -68,6 +74,9 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
       const row = await read(tenant, indexKey);
       return row?.conversationKey ? { tenant, key: row.conversationKey } : undefined;
     },
+    async erase(tenant, rowKeys) {
+      await Promise.all(rowKeys.map((key) => table.remove(tenantPartition(tenant), key)));
+    },
     async claimWelcome({ tenant, key }) {
       for (;;) {
         const row = await read(tenant, key);
@@ -92,9 +101,14 @@ function conversationOf(tenant: string, row: Stored<ConversationRow>): Conversat
 }
 
 function personOf(tenant: string, row: Stored<ConversationRow>): Person {
-  const { name, locale, chosenZone, channelZone, conversationKey } = row;
-  const told = defined({ name, locale, chosenZone, channelZone, personalKey: conversationKey });
-  return { tenant, key: row.rowKey, ...told };
+  const { name, locale, chosenZone, channelZone, chosenLanguage, firstHour, refusesOthers } = row;
+  const told = defined({ name, locale, chosenZone, channelZone, chosenLanguage, firstHour, refusesOthers });
+  return {
+    tenant,
+    key: row.rowKey,
+    ...told,
+    ...(row.conversationKey ? { personalKey: row.conversationKey } : {}),
+  };
 }
 
 function defined<T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -43,10 +43,8 @@ async function carryOut(
 ): Promise<boolean> {
   const { change, plan, withdraw } = decision;
   if (plan) await outbox.store(plan);
-  if ((await store.change(reminder, change)) !== 'merged') {
-    if (plan) await outbox.withdraw(plan);
-    return false;
-  }
+  // A plan that came to nothing stays: another change of this moment may have made the very same one. It does nothing when it is due.
+  if ((await store.change(reminder, change)) !== 'merged') return false;
   if (withdraw && withdraw.occurrence !== plan?.occurrence) await outbox.withdraw(withdraw);
   if (plan) await outbox.pointIfSoon(plan);
   return true;

@@ -2,11 +2,11 @@
 import type { ChatCommand } from '../conversations/chatTurn';
 import { type ChangeCommandsDeps, createChangeCommands } from './commands/changeCommands';
 import { createListCommand } from './commands/listCommand';
-import { createSetCommand } from './commands/setCommand';
+import { createSetCommand, type SetCommandDeps } from './commands/setCommand';
 import { createShowCommand } from './commands/showCommand';
 import { createTimeCommands } from './commands/timeCommands';
 
-export function createReminderCommands(deps: ChangeCommandsDeps): ChatCommand[] {
+export function createReminderCommands(deps: ChangeCommandsDeps & SetCommandDeps): ChatCommand[] {
   return [
     createListCommand(deps.store),
     createShowCommand(deps),

@@ -1,20 +1,25 @@
 /** What delivery asks of reminders: is this occurrence still wanted, how does it read now, and what comes after it. */
 import type { DeliveryKind, Loaded, Settlement } from '../delivery/deliveryKind';
 import type { Due } from '../delivery/due';
+import { MINUTE_MS, SECOND_MS } from '../clock';
 import type { NextOccurrence } from './nextOccurrence';
 import { dueOf, occurrenceName, REMINDER_KIND, type ReminderChange } from './reminder';
 import type { ReminderStore, StoredReminder } from './reminderStore';
 import { reminderUtterance } from './reminderUtterance';
+
+/** Storing a reminder takes no longer, with all that storage tries again. */
+const STORED_WITHIN_MS = MINUTE_MS;
+const LOOK_AGAIN_MS = 10 * SECOND_MS;
 
 export function createReminderDelivery(store: ReminderStore, next: NextOccurrence): DeliveryKind {
   return {
     kind: REMINDER_KIND,
     async load(due, now) {
       const reminder = await store.find(due.owner, due.item);
-      if (!reminder) return { state: 'unwanted', reason: 'no such reminder' };
-      if (reminder.lastSent === due.occurrence) return afterSent(reminder);
+      if (!reminder) return missing(due, now);
+      if (reminder.lastSent === due.occurrence) return afterwards(reminder);
       if (reminder.state !== 'scheduled') return { state: 'unwanted', reason: reminder.state };
-      if (!isCurrent(reminder, due)) return { state: 'unwanted', reason: 'moved' };
+      if (!isCurrent(reminder, due)) return afterwards(reminder);
       const { to, thread } = reminder;
       return {
         state: 'wanted',
@@ -32,8 +37,15 @@ export function createReminderDelivery(store: ReminderStore, next: NextOccurrenc
 const isCurrent = ({ occurrence, snoozed }: StoredReminder, due: Due): boolean =>
   due.occurrence === occurrence || due.occurrence === snoozed?.occurrence;
 
-function afterSent(reminder: StoredReminder): Loaded {
-  return reminder.state === 'scheduled' ? { state: 'sent', next: dueOf(reminder) } : { state: 'sent' };
+/** The due row is stored a moment before its reminder: one that is missing may still come. */
+function missing({ dueAt }: Due, now: number): Loaded {
+  if (now >= dueAt + STORED_WITHIN_MS) return { state: 'unwanted', reason: 'no such reminder' };
+  return { state: 'not-ready', tryAt: now + LOOK_AGAIN_MS };
+}
+
+/** Sent, or moved: whoever did that may have ended before the occurrence that counts now was planned. */
+function afterwards(reminder: StoredReminder): Loaded {
+  return reminder.state === 'scheduled' ? { state: 'over', next: dueOf(reminder) } : { state: 'over' };
 }
 
 /** Records what happened; when the reminder was changed meanwhile (cancelled, moved), it is recorded beside that. */
@@ -52,7 +64,10 @@ async function settle(
       : undefined;
   }
   const fresh = await store.find(reminder.owner, reminder.id);
-  return fresh && settle(store, next, fresh, due, settlement);
+  if (!fresh) return undefined;
+  const following = await settle(store, next, fresh, due, settlement);
+  // It may have been this very change, its answer lost: then what it moved to is still to be planned.
+  return following ?? (fresh.state === 'scheduled' && !isCurrent(fresh, due) ? dueOf(fresh) : undefined);
 }
 
 function changeAfter(

@@ -49,6 +49,8 @@ export interface ReminderStore {
   findByPrefix(owner: string, prefix: string): Promise<StoredReminder[]>;
   /** The owner's reminders that are in this state. */
   list(owner: string, state: ReminderState): Promise<StoredReminder[]>;
+  /** How many of the owner's reminders can still come; counts no further than this. */
+  countAlive(owner: string, atMost: number): Promise<number>;
   /** Lets this other person (by their partition) see and answer a reminder that is for them. */
   assign(assignee: string, reminder: Reminder): Promise<void>;
   /** The reminders of others that are for this person. */
@@ -81,6 +83,11 @@ export function createReminderStore(table: Table<ReminderRow>): ReminderStore {
     findByPrefix: (owner, prefix) =>
       all(`PartitionKey eq '${owner}' and RowKey ge '${prefix}' and RowKey lt '${prefix}~'`),
     list: (owner, state) => all(`PartitionKey eq '${owner}' and state eq '${state}'`),
+    async countAlive(owner, atMost) {
+      const alive = `(state eq 'scheduled' or state eq 'paused' or state eq 'parked')`;
+      const { rows } = await table.page(`PartitionKey eq '${owner}' and ${alive}`, atMost);
+      return rows.length;
+    },
     assign: (assignee, { owner, id }) =>
       table.upsert({ partitionKey: assignee, rowKey: id, assignedFrom: owner }),
     listAssigned: (assignee) => all(`PartitionKey eq '${assignee}' and assignedFrom gt ''`),

@@ -18,6 +18,9 @@ export interface ReminderTexts {
   /** For whom, where it is not for the one who asks. */
   confirmedFor(name: string): string;
   confirmedHere: string;
+  refusedBy(name: string): string;
+  /** Said to whom it is for, when somebody else sets it. */
+  toldAbout(who: string, when: string): string;
   idLine(id: string): string;
   nextAt(when: string, rule: string | undefined): string;
   nextOccurrences: string;
@@ -50,12 +53,15 @@ export interface ReminderTexts {
     | 'snooze60'
     | 'snoozeTomorrow'
     | 'more'
-    | 'show',
+    | 'show'
+    | 'refuseAll',
     string
   >;
   /** The commands that the buttons send. */
   say: {
     cancel(id: string): string;
+    refuse(id: string): string;
+    refuseAll: string;
     pause(id: string): string;
     resume(id: string): string;
     skip(id: string): string;

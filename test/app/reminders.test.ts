@@ -133,7 +133,7 @@ describe('reminders, when things break', () => {
       parts: { http: { status: 'up' }, storage: { status: 'down' } },
     });
     await app.sam.say('remind me in 5 minutes to be unlucky');
-    await app.sam.hears(saying(/Sorry, I could not do that just now/), { timeoutMs: 15_000 });
+    await app.sam.hears(saying(/Sorry, something went wrong/), { timeoutMs: 15_000 });
 
     await app.stage.startStorage();
     expect((await fetch(`${app.stage.hostUrl}/api/health`)).status).toBe(200);

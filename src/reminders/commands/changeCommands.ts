@@ -5,12 +5,14 @@ import type { NextOccurrence } from '../nextOccurrence';
 import { findOwnReminder } from '../ownReminder';
 import { cancel, type Decide, done, pause, refuse, rename, restore, resume, skip } from '../reminderChanges';
 import { reminderView } from '../reminderCard';
+import type { ReminderLimits } from '../reminderLimits';
 import { ownerOf, type StoredReminder } from '../reminderStore';
 import { REMINDER_TEXTS, type ReminderTexts } from '../reminderTexts';
 import { ID, patternCommand, type Said } from './commandPattern';
 
 export interface ChangeCommandsDeps extends ChangeReminderDeps {
   next: NextOccurrence;
+  limits: ReminderLimits;
 }
 
 type ChangeName = keyof ReminderTexts['changed'];

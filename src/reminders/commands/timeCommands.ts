@@ -7,11 +7,13 @@ import { findOwnReminder } from '../ownReminder';
 import { parseWhen } from '../phrases/parseWhen';
 import type { Once, Reading } from '../phrases/reading';
 import { reschedule, snooze } from '../reminderChanges';
+import type { ReminderLimits } from '../reminderLimits';
 import { asking, rejection } from '../reminderReplies';
 import { ownerOf, type StoredReminder } from '../reminderStore';
 import { REMINDER_TEXTS } from '../reminderTexts';
 import { changedView, type ChangeCommandsDeps } from './changeCommands';
 import { ID, patternCommand, type Said } from './commandPattern';
+import { phraseContext } from './setCommand';
 
 const PATTERNS = {
   snooze: {
@@ -42,7 +44,7 @@ async function snoozeOne(
   const reminder = named ?? (await lastDelivered(deps, turn, id));
   const phrase = named || !id ? when : `${id} ${when}`;
   if (!reminder) return { otherwise: { text: REMINDER_TEXTS[said.language].nothingToSnooze } };
-  const reading = read(phrase, turn);
+  const reading = read(phrase, turn, deps.limits);
   if (reading.kind !== 'once') return refusal(reading, turn, said);
   const result = await changeReminder(deps, reminder, snooze(reading.at), turn.receivedAt);
   return result.outcome === 'not-found'
@@ -64,7 +66,7 @@ async function edit(deps: ChangeCommandsDeps, turn: ChatTurn, said: Said): Promi
   const { id = '', when = '' } = said.groups;
   const reminder = await findOwnReminder(deps.store, turn.person, id);
   if (!reminder) return { otherwise: { text: REMINDER_TEXTS[said.language].notFound(id) } };
-  const reading = read(when, turn);
+  const reading = read(when, turn, deps.limits);
   if (reading.kind !== 'once' && reading.kind !== 'recurring') return refusal(reading, turn, said);
   const dueAt = reading.kind === 'once' ? reading.at : (reading.next[0] as number);
   const result = await changeReminder(
@@ -78,13 +80,8 @@ async function edit(deps: ChangeCommandsDeps, turn: ChatTurn, said: Said): Promi
     : changedView(result, said.language, 'moved');
 }
 
-function read(phrase: string, { person, receivedAt }: ChatTurn): Reading {
-  const zone = zoneOfPerson(person);
-  return parseWhen(phrase, {
-    now: receivedAt,
-    ...(zone ? { zone } : {}),
-    ...(person.locale ? { locale: person.locale } : {}),
-  });
+function read(phrase: string, turn: ChatTurn, limits: ReminderLimits): Reading {
+  return parseWhen(phrase, phraseContext(turn, limits));
 }
 
 function refusal(reading: Exclude<Reading, Once>, { person }: ChatTurn, { language }: Said): Utterance {
