@@ -77,7 +77,11 @@ async function deliverClaimed(deps: DeliverDeps, due: StoredDue): Promise<Delive
     await deps.store.remove(due.key);
     return 'unwanted';
   }
-  if (loaded.state === 'sent') {
+  if (loaded.state === 'not-ready') {
+    await deps.outbox.replan(due, loaded.tryAt, due.attempt - 1);
+    return 'not-yet';
+  }
+  if (loaded.state === 'over') {
     await finish(deps, due, loaded.next);
     return 'finished';
   }
@@ -102,7 +106,7 @@ async function carryOut(
   plan: Plan,
 ): Promise<DeliverResult> {
   if (plan.step === 'retry') {
-    await deps.outbox.replan(due, plan.at);
+    await deps.outbox.replan(due, plan.at, plan.attempt);
     return 'retry';
   }
   if (plan.step === 'park') await deps.conversations.save(deliverable.to, { state: plan.conversation });

@@ -34,8 +34,10 @@ export type Loaded =
     }
   /** Cancelled, moved or unknown: the due row goes, nothing is sent. */
   | { state: 'unwanted'; reason: string }
-  /** Already sent by a try that could not finish: only what comes after it is still to be planned. */
-  | { state: 'sent'; next?: Due };
+  /** Sent or moved by somebody who may not have finished: only what comes after it is still to be planned. */
+  | { state: 'over'; next?: Due }
+  /** What it belongs to is not stored yet: to be looked at again (epoch ms). */
+  | { state: 'not-ready'; tryAt: number };
 
 export interface DeliveryKind {
   kind: string;

@@ -12,7 +12,7 @@ export interface DueRow {
   dueAt: Date;
   /** When it is next to be tried: `dueAt`, or later after a failed try. */
   tryAt: Date;
-  /** Tries begun so far. */
+  /** Tries so far that count towards the end of the schedule, the one at hand included. */
   attempt: number;
   /** Somebody is sending it until then. */
   leaseUntil: Date;
@@ -40,7 +40,7 @@ export interface DueStore {
   /** Takes the row for one sender: undefined when another was faster or it is gone; else with its new ETag. */
   claim(due: StoredDue, leaseUntil: number): Promise<StoredDue | undefined>;
   /** Gives a claimed row back, to be tried at this time within its minute. */
-  release(due: StoredDue, tryAt: number, pointerUntil: number): Promise<void>;
+  release(due: StoredDue, tryAt: number, pointerUntil: number, attempt: number): Promise<void>;
   /** Says that a pointer is out until then; false when the row has changed meanwhile. */
   notePointer(due: StoredDue, pointerUntil: number): Promise<boolean>;
   remove(key: DueKey): Promise<void>;
@@ -95,10 +95,16 @@ export function createDueStore(table: Table<DueRow>): DueStore {
         ? { ...due, attempt, leaseUntil, pointerUntil: leaseUntil, etag: merged.etag }
         : undefined;
     },
-    async release(due, tryAt, pointerUntil) {
+    async release(due, tryAt, pointerUntil, attempt) {
       const row = { partitionKey: due.key.partition, rowKey: due.key.row };
       await table.merge(
-        { ...row, tryAt: new Date(tryAt), leaseUntil: new Date(0), pointerUntil: new Date(pointerUntil) },
+        {
+          ...row,
+          attempt,
+          tryAt: new Date(tryAt),
+          leaseUntil: new Date(0),
+          pointerUntil: new Date(pointerUntil),
+        },
         due.etag,
       );
     },

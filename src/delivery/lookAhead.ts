@@ -27,35 +27,51 @@ export async function lookAhead({ store, outbox, clock, log }: LookAheadDeps): P
   const horizon = await store.readHorizon();
   // A horizon beyond the look-ahead was written by a clock that ran ahead: begin again at this minute.
   const from = horizon === undefined || horizon > lastMinute ? minuteKey(now - MINUTE_MS) : horizon;
-  const ahead = await forEach(store.within(from, lastMinute), (due) =>
+  const ahead = await forEach(aheadRows(store, from, lastMinute, now), (due) =>
     outbox.point(due.key, Math.max(due.tryAt, now)),
   );
   const overdue = await forEach(overdueRows(store, now), async (due) => {
-    if (await store.notePointer(due, now + OVERDUE_POINTER_MS)) await outbox.point(due.key, now);
+    await outbox.point(due.key, now); // first: a note of a pointer that is not out would hide the row
+    await store.notePointer(due, now + OVERDUE_POINTER_MS);
   });
   await store.writeHorizon(lastMinute);
   if (ahead + overdue > 0) log.info('delivery.tick', { ahead, overdue });
 }
 
-async function* overdueRows(store: DueStore, now: number): AsyncIterable<StoredDue> {
-  for await (const due of store.within(FIRST_MINUTE, minuteKey(now)))
-    if (due.pointerUntil <= now && due.tryAt <= now) yield due;
+/** Nobody has a pointer to it, or that one is lost. */
+const isOverdue = (due: StoredDue, now: number): boolean => due.pointerUntil <= now && due.tryAt <= now;
+
+async function* aheadRows(
+  store: DueStore,
+  from: string,
+  lastMinute: string,
+  now: number,
+): AsyncIterable<StoredDue> {
+  for await (const due of store.within(from, lastMinute)) if (!isOverdue(due, now)) yield due;
 }
 
-/** Runs the work for each row, several at a time; counts the rows. The first failure stops it. */
+async function* overdueRows(store: DueStore, now: number): AsyncIterable<StoredDue> {
+  for await (const due of store.within(FIRST_MINUTE, minuteKey(now))) if (isOverdue(due, now)) yield due;
+}
+
+/** Runs the work for each row, several at a time; counts the rows. The first failure stops it, and is thrown once all have ended. */
 async function forEach(
   rows: AsyncIterable<StoredDue>,
   work: (due: StoredDue) => Promise<unknown>,
 ): Promise<number> {
   const running = new Set<Promise<unknown>>();
+  const failures: unknown[] = [];
   let count = 0;
   for await (const due of rows) {
     count += 1;
-    const task: Promise<unknown> = work(due).finally(() => running.delete(task));
-    task.catch(() => undefined); // seen below; until then it must not count as unhandled
+    const task = work(due)
+      .catch((error: unknown) => failures.push(error))
+      .finally(() => running.delete(task));
     running.add(task);
     if (running.size >= CONCURRENCY) await Promise.race(running);
+    if (failures.length > 0) break;
   }
   await Promise.all(running);
+  if (failures.length > 0) throw failures[0];
   return count;
 }

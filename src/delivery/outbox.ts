@@ -20,8 +20,12 @@ export interface Outbox {
   pointIfSoon(due: Due): Promise<void>;
   /** Both: stores it, and points to it if it is soon. */
   plan(due: Due): Promise<void>;
-  /** Moves an occurrence whose try failed to the minute of its next one: the new row first, so that none is lost between. */
-  replan(due: StoredDue, tryAt: number): Promise<void>;
+  /**
+   * Moves a claimed occurrence to the minute of its next try: the new row first, so that none is lost between.
+   *
+   * @param attempt - the tries that count so far.
+   */
+  replan(due: StoredDue, tryAt: number, attempt: number): Promise<void>;
   /** Takes back what was planned. */
   withdraw(due: Due): Promise<void>;
   /** Puts a pointer on the queue, visible at this time (epoch ms). */
@@ -56,12 +60,12 @@ export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
       await keep(due);
       await pointSoon(dueKeyOf(due), due.dueAt);
     },
-    async replan(due, tryAt) {
+    async replan(due, tryAt, attempt) {
       const key = dueKeyOf(due, tryAt);
       const isSameRow = key.partition === due.key.partition;
-      if (isSameRow) await store.release(due, tryAt, tryAt + POINTER_GRACE_MS);
+      if (isSameRow) await store.release(due, tryAt, tryAt + POINTER_GRACE_MS, attempt);
       else {
-        await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS, due.attempt);
+        await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS, attempt);
         await store.remove(due.key);
       }
       await pointSoon(key, tryAt);

@@ -18,6 +18,16 @@ export type Outcome =
 const BLOCKED = ['ConversationBlockedByUser', 'BotDisabledByAdmin', 'MessageWritesBlocked'];
 const GONE = ['BotNotInConversationRoster', 'ConversationNotFound', 'BotNotInstalled'];
 const UNAUTHORISED = ['BotNotRegistered', 'BotNotFound'];
+/** No token could be had for lack of an answer, as the identity library names it: nothing was sent. */
+const TOKEN_UNREACHABLE = [
+  'network_error',
+  'endpoints_resolution_error',
+  'openid_config_error',
+  'no_network_connectivity',
+  'post_request_failed',
+  'get_request_failed',
+  'request_timeout',
+];
 /** Nothing was sent on a connection that was never made. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -50,6 +60,8 @@ function outcomeOfCodes(codes: readonly string[], fault: ChannelError): Outcome 
   const gone = has(GONE);
   if (gone) return { kind: 'conversationGone', reason: gone };
   if (has(['MessageSizeTooBig', 'RequestEntityTooLarge'])) return { kind: 'tooLarge' };
+  const unreachable = has(TOKEN_UNREACHABLE);
+  if (unreachable) return { kind: 'transient', isAmbiguous: false, reason: unreachable };
   const unauthorised = has(UNAUTHORISED) ?? codes.find((code) => /^AADSTS\d+/.test(code));
   if (unauthorised) return { kind: 'unauthorised', reason: unauthorised };
   return /different region/i.test(fault.message ?? '') || has(['UserFromDifferentRegion'])

@@ -5,15 +5,18 @@ import { waitBeforeRetry } from './retrySchedule';
 
 export type Plan =
   | { step: 'done'; activityId: string; thread?: string }
-  | { step: 'retry'; at: number }
+  /** `attempt`: the tries that count so far. */
+  | { step: 'retry'; at: number; attempt: number }
   | { step: 'park'; conversation: ConversationState; reason: string }
   | { step: 'bury'; reason: string };
 
 /** Throttling without a Retry-After waits this long. */
 const THROTTLED_WAIT_MS = 2000;
+/** Also where the channel asks for less. */
+const MIN_WAIT_MS = 1000;
 
 /**
- * @param attempt - tries begun so far, this one included.
+ * @param attempt - tries so far that count, this one included.
  * @param now - epoch ms.
  * @param random - from 0 up to 1, for jitter.
  */
@@ -25,11 +28,11 @@ export function planAfter(outcome: Outcome, attempt: number, now: number, random
         activityId: outcome.activityId,
         ...(outcome.thread ? { thread: outcome.thread } : {}),
       };
-    case 'throttled':
-      return {
-        step: 'retry',
-        at: now + Math.round((outcome.retryAfterMs ?? THROTTLED_WAIT_MS) * (1 + random / 10)),
-      };
+    case 'throttled': {
+      // The channel only asked to wait: that uses up none of the tries.
+      const wait = Math.max(outcome.retryAfterMs ?? THROTTLED_WAIT_MS, MIN_WAIT_MS);
+      return { step: 'retry', at: now + Math.round(wait * (1 + random / 10)), attempt: attempt - 1 };
+    }
     case 'conversationBlocked':
       return { step: 'park', conversation: 'suspended', reason: outcome.reason };
     case 'conversationGone':
@@ -47,7 +50,7 @@ export function planAfter(outcome: Outcome, attempt: number, now: number, random
 
 function retryOrBury(outcome: Outcome, attempt: number, now: number, random: number): Plan {
   const wait = waitBeforeRetry(attempt, random);
-  if (wait !== undefined) return { step: 'retry', at: now + wait };
+  if (wait !== undefined) return { step: 'retry', at: now + wait, attempt };
   return {
     step: 'bury',
     reason: `no success in ${attempt} tries, last: ${'reason' in outcome ? outcome.reason : outcome.kind}`,

@@ -56,8 +56,9 @@ async function settle(
   due: Due,
   settlement: Settlement,
 ): Promise<Due | undefined> {
-  const change = changeAfter(reminder, due, settlement, next);
+  const { change, fault } = changeOrEnd(reminder, due, settlement, next);
   if ((await store.change(reminder, change)) === 'merged') {
+    if (fault) throw fault;
     const { dueAt, occurrence } = change;
     return dueAt !== undefined && occurrence !== undefined
       ? dueOf({ ...reminder, dueAt, occurrence })
@@ -70,14 +71,27 @@ async function settle(
   return following ?? (fresh.state === 'scheduled' && !isCurrent(fresh, due) ? dueOf(fresh) : undefined);
 }
 
+/** A schedule that can no longer be read ends, and says so by its fault: what was sent must not come again for want of a next. */
+function changeOrEnd(...args: Parameters<typeof changeAfter>): { change: ReminderChange; fault?: Error } {
+  const [, due, settlement] = args;
+  try {
+    return { change: changeAfter(...args) };
+  } catch (cause) {
+    const fault = new Error('The schedule of a reminder cannot be read.', { cause });
+    return { change: { ...sentBy(due, settlement), state: 'dead' }, fault };
+  }
+}
+
+const sentBy = (due: Due, settlement: Settlement): ReminderChange =>
+  settlement.state === 'sent' ? { lastSent: due.occurrence, deliveredAt: settlement.at } : {};
+
 function changeAfter(
   reminder: StoredReminder,
   due: Due,
   settlement: Settlement,
   next: NextOccurrence,
 ): ReminderChange {
-  const sent: ReminderChange =
-    settlement.state === 'sent' ? { lastSent: due.occurrence, deliveredAt: settlement.at } : {};
+  const sent = sentBy(due, settlement);
   if (reminder.state !== 'scheduled' || !isCurrent(reminder, due)) return sent;
   if (settlement.state === 'parked') return { state: 'parked' };
   if (due.occurrence === reminder.snoozed?.occurrence) return { ...sent, snoozed: null };
