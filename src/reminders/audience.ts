@@ -8,6 +8,9 @@ import { ownerOf } from './reminderStore';
 /** The phrase as if it were for the writer, and where it goes; or why it cannot go there. */
 export type Audience = { text: string; target: ReminderTarget } | { refusedBy: string };
 
+/** Stands for the mention in the text: a character of nobody's language. */
+const MARK = '\uE000';
+
 /** `remind us to …`, in a chat of several people. */
 const ALL: Record<Language, RegExp> = {
   en: /\bremind\s+(?:us(?: all)?|everyone|everybody|all of us|(?:the|this) (?:team|channel|chat|group))\b/i,
@@ -16,8 +19,8 @@ const ALL: Record<Language, RegExp> = {
 const ME: Record<Language, string> = { en: 'remind me', es: 'recuérdame' };
 /** What stands before the mention of whom it is for; the mention itself is taken out of the text. */
 const SOMEBODY: Record<Language, RegExp> = {
-  en: /\bremind\s+\u0000/i,
-  es: /\b(?:recu[eé]rda(?:le|les)?|avisa(?:le)?|av[ií]sale)\s+a?\s*\u0000/i,
+  en: /\bremind\s+\uE000/i,
+  es: /\b(?:recu[eé]rda(?:le|les)?|avisa(?:le)?|av[ií]sale)\s+a?\s*\uE000/i,
 };
 
 /** Reads whom the message is for. In a personal chat it is always for the one who writes. */
@@ -28,7 +31,7 @@ export async function audienceOf(turn: ChatTurn, conversations: ConversationStor
     if (ALL[language].test(turn.text))
       return { text: turn.text.replace(ALL[language], ME[language]), target: forAll(turn) };
     for (const mention of turn.mentions) {
-      const marked = turn.text.replace(mention.text, '\u0000');
+      const marked = turn.text.replace(mention.text, MARK);
       if (SOMEBODY[language].test(marked))
         return forSomebody(turn, conversations, mention.id, marked.replace(SOMEBODY[language], ME[language]));
     }
