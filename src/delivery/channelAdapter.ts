@@ -12,8 +12,8 @@ export type TurnLogic = (context: TurnContext) => Promise<void>;
 export class ChannelAdapter extends CloudAdapter {
   private readonly appId: string;
 
-  constructor(identity: BotIdentity | undefined) {
-    super(new ConnectorAuthentication(identity));
+  constructor(identity: BotIdentity | undefined, authentication = new ConnectorAuthentication(identity)) {
+    super(authentication);
     this.appId = identity?.appId ?? '';
   }
 

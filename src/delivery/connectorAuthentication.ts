@@ -31,7 +31,11 @@ export class ConnectorAuthentication extends ConfigurationBotFrameworkAuthentica
   private readonly userTokenClients = new Map<string, Promise<UserTokenClient>>();
   private readonly gate: CallerGate | undefined;
 
-  constructor(identity: BotIdentity | undefined) {
+  /** @param timeoutMs - how long one call to the Bot Connector may take. */
+  constructor(
+    identity: BotIdentity | undefined,
+    private readonly timeoutMs = CONNECTOR_TIMEOUT_MS,
+  ) {
     const credentials = new ConfigurationServiceClientCredentialFactory(settingsOf(identity));
     super(identity ? publicCloud(metadataUrlOf(identity)) : {}, credentials);
     this.gate = identity && createCallerGate(identity);
@@ -63,7 +67,7 @@ export class ConnectorAuthentication extends ConfigurationBotFrameworkAuthentica
   private bound(factory: ConnectorFactory, claimsIdentity: ClaimsIdentity): ConnectorFactory {
     const create = (serviceUrl: string, audience: string): Promise<ConnectorClient> =>
       kept(this.clients, [serviceUrl, audience, identityKey(claimsIdentity)].join(' '), async () =>
-        withoutRetries(await factory.create(serviceUrl, audience)),
+        withoutRetries(await factory.create(serviceUrl, audience), this.timeoutMs),
       );
     return { create };
   }
@@ -109,13 +113,13 @@ function kept<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promis
 }
 
 /** No option of botbuilder 4.23 turns its retries off: the policy is taken out of the client's own pipeline (a test counts the POSTs). */
-function withoutRetries(client: ConnectorClient): ConnectorClient {
+function withoutRetries(client: ConnectorClient, timeoutMs: number): ConnectorClient {
   const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.addPolicy({
     name: 'recadoConnectorTimeout',
     sendRequest(request, next) {
-      request.timeout = CONNECTOR_TIMEOUT_MS;
+      request.timeout = timeoutMs;
       return next(request);
     },
   });

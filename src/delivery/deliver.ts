@@ -81,7 +81,7 @@ async function deliverClaimed(deps: DeliverDeps, due: StoredDue): Promise<Delive
     await deps.outbox.replan(due, loaded.tryAt, due.attempt - 1);
     return 'not-yet';
   }
-  if (loaded.state === 'over') {
+  if (loaded.state === 'sent') {
     await finish(deps, due, loaded.next);
     return 'finished';
   }

@@ -34,8 +34,8 @@ export type Loaded =
     }
   /** Cancelled, moved or unknown: the due row goes, nothing is sent. */
   | { state: 'unwanted'; reason: string }
-  /** Sent or moved by somebody who may not have finished: only what comes after it is still to be planned. */
-  | { state: 'over'; next?: Due }
+  /** Sent already, or moved, by somebody who may not have finished: only what comes after it is still to be planned. */
+  | { state: 'sent'; next?: Due }
   /** What it belongs to is not stored yet: to be looked at again (epoch ms). */
   | { state: 'not-ready'; tryAt: number };
 

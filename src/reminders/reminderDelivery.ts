@@ -45,7 +45,7 @@ function missing({ dueAt }: Due, now: number): Loaded {
 
 /** Sent, or moved: whoever did that may have ended before the occurrence that counts now was planned. */
 function afterwards(reminder: StoredReminder): Loaded {
-  return reminder.state === 'scheduled' ? { state: 'over', next: dueOf(reminder) } : { state: 'over' };
+  return reminder.state === 'scheduled' ? { state: 'sent', next: dueOf(reminder) } : { state: 'sent' };
 }
 
 /** Records what happened; when the reminder was changed meanwhile (cancelled, moved), it is recorded beside that. */
