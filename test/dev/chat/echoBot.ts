@@ -30,6 +30,7 @@ type Said = (context: TurnContext) => Promise<unknown>;
 const REPLIES: Record<string, Said> = {
   card: (context) => context.sendActivity({ attachments: [counterCard(0)] }),
   menu: (context) => context.sendActivity({ attachments: [menuCard()] }),
+  personal: (context) => context.sendActivity({ attachments: [refreshingCard()] }),
   hero: (context) => context.sendActivity({ attachments: [heroCard()] }),
   suggest: (context) =>
     context.sendActivity(MessageFactory.suggestedActions(['Yes, please', 'No'], 'Shall I?')),
@@ -86,6 +87,13 @@ function counterCard(count: number) {
     body: [{ type: 'TextBlock', text: `Counted ${count}`, size: 'large', weight: 'bolder' }],
     actions: [{ type: 'Action.Execute', title: 'Count', verb: 'count', data: { count } }],
   });
+}
+
+/** Looks the same to everybody at first, and asks for each person's own version when they see it. */
+function refreshingCard() {
+  const card = counterCard(41);
+  const action = { type: 'Action.Execute', title: 'Refresh', verb: 'refresh', data: { count: 41 } };
+  return { ...card, content: { ...(card.content as object), refresh: { action } } };
 }
 
 function menuCard() {
