@@ -34,7 +34,11 @@ export class ChannelAdapter extends CloudAdapter {
    * @throws what the logic throws: botbuilder swallows it where an onTurnError is set, so none is set.
    */
   async begin(reference: Partial<ConversationReference>, logic: TurnLogic): Promise<void> {
-    await this.continueConversationAsync(this.appId, reference, logic);
+    await this.continueConversationAsync(this.appId, reference, (context) => {
+      // The SDK makes an id up for the turn; what is sent would reply to a message that never was.
+      delete (context.activity as Partial<Activity>).id;
+      return logic(context);
+    });
   }
 
   /**
