@@ -111,6 +111,8 @@ export interface EveryPiece {
   per?: number;
   /** "Monday and Friday": two days, or a rule. */
   isPlainList?: boolean;
+  /** "Daily", "weekly": as often an adjective of the message ("daily stand-up"). */
+  isAdverb?: boolean;
   /** Said in a way that people read differently ("biweekly"). */
   isUnclear?: boolean;
 }
@@ -118,7 +120,7 @@ export interface EveryPiece {
 /** Every piece by its rule's name, in the order in which they are tried at one place. */
 export interface Pieces {
   every: EveryPiece;
-  after: { spans?: Span[]; minutes?: number; isBare?: boolean };
+  after: { spans?: Span[]; minutes?: number; isBare?: boolean; isLoose?: boolean };
   shift: { spans: Span[]; anchor: Moment };
   until: Moment & { clock?: TimeSpec };
   starting: Moment;
@@ -138,7 +140,7 @@ export interface Pieces {
   nth: NthPiece;
   period: PeriodPiece;
   part: { part: PartOfDay; day?: number };
-  clock: { times?: TimeSpec[]; first?: TimeSpec; second?: TimeSpec; isBare?: boolean };
+  clock: { times?: TimeSpec[]; first?: TimeSpec; second?: TimeSpec; isBare?: boolean; isAt?: boolean };
   zone: { zone?: string; candidates?: readonly string[]; unknown?: string; isLocal?: boolean };
 }
 

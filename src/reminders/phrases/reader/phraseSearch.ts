@@ -12,15 +12,23 @@ export interface FoundPhrase {
   start: number;
   end: number;
   expression: TimeExpression;
-  /** Whether its last piece is a bare number that may not be a time: "tomorrow 9 …". */
-  endsBare: boolean;
+  /**
+   * `number`: its last piece is a number that may be no time ("tomorrow 9 …"); `adverb`: one that may describe the
+   * message ("at 9 daily stand-up").
+   */
+  ending: Ending;
+  /** Where its last piece begins. */
+  lastStart: number;
 }
+
+type Ending = 'sure' | 'number' | 'adverb';
 
 interface Growth {
   at: number;
   expression: TimeExpression;
   isStrong: boolean;
-  endsBare: boolean;
+  ending: Ending;
+  lastStart: number;
   pieces: number;
 }
 
@@ -67,7 +75,13 @@ export class PhraseSearch {
     for (const matcher of this.matchers) {
       const match = matcher.match('soMuch', start).find((each) => each.end === end);
       if (match)
-        return { start, end, expression: { after: match.value as Pieces['after'] }, endsBare: false };
+        return {
+          start,
+          end,
+          expression: { after: match.value as Pieces['after'] },
+          ending: 'sure',
+          lastStart: start,
+        };
     }
     return undefined;
   }
@@ -94,13 +108,19 @@ export class PhraseSearch {
         const grown = extend(state, piece);
         if (!grown) continue;
         if (grown.isStrong && isMeaningful(grown.expression)) {
-          report({ start, end: grown.at, expression: grown.expression, endsBare: grown.endsBare });
+          report({
+            start,
+            end: grown.at,
+            expression: grown.expression,
+            ending: grown.ending,
+            lastStart: grown.lastStart,
+          });
         }
         for (const next of this.afterGlue(grown.at)) grow({ ...grown, at: next });
         this.alternative(grown, limit, start, report);
       }
     };
-    grow({ at: start, expression: {}, isStrong: false, endsBare: false, pieces: 0 });
+    grow({ at: start, expression: {}, isStrong: false, ending: 'sure', lastStart: start, pieces: 0 });
   }
 
   /** "… or Friday": a piece in the place of one that was said. */
@@ -121,7 +141,7 @@ export class PhraseSearch {
           : { ...(clock && { clock }), ...(zone && { zone }), ...(every && { every }) };
       const either = withPiece({ ...kept, [kind]: undefined }, kind, value);
       if (!either) continue;
-      report({ start, end, expression: { ...state.expression, either }, endsBare: false });
+      report({ start, end, expression: { ...state.expression, either }, ending: 'sure', lastStart: start });
     }
   }
 
@@ -133,17 +153,30 @@ export class PhraseSearch {
 
 function extend(state: Growth, { kind, value, end }: Piece): Growth | undefined {
   if (kind === 'every' && isPlainSingle(value as Pieces['every'])) return undefined;
-  if (state.pieces > 0 && kind === 'after' && 'isBare' in value) return undefined;
+  if (kind === 'after' && state.pieces > 0 && 'isBare' in value) return undefined;
+  if (kind === 'clock' && isDayNumber(value as Pieces['clock'])) return undefined;
   const expression = withPiece(state.expression, kind, value);
   if (!expression) return undefined;
-  const isBare = kind === 'clock' && 'isBare' in value && value.isBare === true;
+  const isStrong = state.isStrong || !value.isWeak;
   return {
     at: end,
     expression,
-    isStrong: state.isStrong || !value.isWeak,
-    endsBare: isBare,
+    isStrong,
+    ending: endingOf(state, value),
+    lastStart: state.at,
     pieces: state.pieces + 1,
   };
+}
+
+function endingOf(state: Growth, value: Piece['value']): Ending {
+  if ('isBare' in value && value.isBare) return 'number';
+  return 'isAdverb' in value && value.isAdverb && state.pieces > 0 ? 'adverb' : 'sure';
+}
+
+/** "(Thursday) 24 in the evening": the day, not the hour. */
+function isDayNumber({ times, isAt }: Pieces['clock']): boolean {
+  const [first] = times ?? [];
+  return !isAt && first?.part !== undefined && first.minute === undefined && first.hour > 12;
 }
 
 /** "on Monday" is a day; "on Monday and Friday" may be a rule. */

@@ -9,12 +9,15 @@ import type { PhraseSearch } from './phraseSearch';
 export interface Request {
   form: 'remind' | 'noun' | 'duty' | 'echo' | 'wake';
   audience?: 'here';
+  /** Asked as a question, whose mark is no part of the message. */
+  isQuestion?: boolean;
   start: number;
   end: number;
 }
 
 const MAX_GREETINGS = 2;
 const LONGEST_CLOSING = 5;
+const MAX_CLOSINGS = 2;
 
 /** The tokens after the greetings that begin at `position`. */
 export function skipGreeting(
@@ -44,11 +47,14 @@ export function requestAt(
   while (tokens[at]?.norm === '¿' || tokens[at]?.norm === '¡') at++;
   const match = search.rule('courtesy', at, limit);
   if (!match) return undefined;
-  return {
-    ...(match.value as Pick<Request, 'form' | 'audience'>),
-    start: verbAt(search, at, match.end),
-    end: match.end,
-  };
+  const said = match.value as Pick<Request, 'form' | 'audience' | 'isQuestion'>;
+  return { ...said, ...verbAt(search, at, match.end), end: match.end };
+}
+
+/** Whether the request is put as a question: "can you remind me …?", "¿me recuerdas …?". */
+export function isQuestion(tokens: readonly Token[], position: number, request: Request): boolean {
+  const opening = tokens.slice(position, request.end);
+  return request.isQuestion === true || opening.some(({ norm }) => norm === '¿');
 }
 
 /** Where the text ends without its last "please", "thanks" and the question mark of a request. */
@@ -57,37 +63,51 @@ export function beforeClosing(
   tokens: readonly Token[],
   floor: number,
   limit: number,
-  isQuestion: boolean,
+  isAsked: boolean,
 ): number {
-  let end = limit;
-  const stripMarks = (): void => {
-    while (end > floor && isMark(tokens[end - 1], isQuestion)) end--;
-  };
-  if (isQuestion) stripMarks();
-  for (let start = Math.max(floor + 1, end - LONGEST_CLOSING); start < end; start++) {
-    const ends = tokens[end - 1]?.kind === 'symbol' && isMark(tokens[end - 1], true) ? [end, end - 1] : [end];
-    const closing = search.rule('closing', start, end);
-    if (!closing || !ends.includes(closing.end)) continue;
-    end = start;
-    start = Math.max(floor, end - LONGEST_CLOSING);
-    stripMarks();
+  let end = withoutMarks(tokens, floor, limit, isAsked);
+  for (let count = 0; count < MAX_CLOSINGS; count++) {
+    const start = closingStart(search, tokens, floor, end);
+    if (start === undefined) break;
+    end = withoutMarks(tokens, floor, start, isAsked);
   }
   return end;
 }
 
-function isMark(token: Token | undefined, isQuestion: boolean): boolean {
-  return (
-    token?.kind === 'symbol' &&
-    (token.norm === '.' || token.norm === '!' || (isQuestion && token.norm === '?'))
-  );
+function closingStart(
+  search: PhraseSearch,
+  tokens: readonly Token[],
+  floor: number,
+  end: number,
+): number | undefined {
+  const last = tokens[end - 1];
+  const isMarked = last?.kind === 'symbol' && ['.', '!', '?'].includes(last.norm);
+  const inner = isMarked ? end - 1 : end;
+  for (let start = Math.max(floor + 1, inner - LONGEST_CLOSING); start < inner; start++) {
+    if (search.rule('closing', start, inner)?.end === inner) return start;
+  }
+  return undefined;
+}
+
+function withoutMarks(tokens: readonly Token[], floor: number, limit: number, isAsked: boolean): number {
+  let end = limit;
+  while (isAsked && end > floor && tokens[end - 1]?.norm === '?') end--;
+  return end;
 }
 
 /** Past "please" and "can you", to the verb. */
-function verbAt(search: PhraseSearch, position: number, end: number): number {
-  let at = position;
+function verbAt(
+  search: PhraseSearch,
+  position: number,
+  end: number,
+): { start: number; isQuestion?: boolean } {
+  let start = position;
+  let isQuestion = false;
   for (const rule of ['polite', 'modal', 'polite']) {
-    const match = search.rule(rule, at, end);
-    if (match && match.end < end) at = match.end;
+    const match = search.rule(rule, start, end);
+    if (!match || match.end >= end) continue;
+    start = match.end;
+    isQuestion ||= rule === 'modal';
   }
-  return at;
+  return { start, ...(isQuestion && { isQuestion }) };
 }

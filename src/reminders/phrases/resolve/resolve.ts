@@ -104,7 +104,11 @@ function withinReach(outcome: Outcome, { now, limits, zone }: Person): Outcome {
   const horizon =
     Date.UTC(last.year, last.month - 1, last.day, today.hour, today.minute, today.second) + 86_400_000;
   const isReachable = (each: Schedulable): boolean => firstOf(each) <= horizon && firstOf(each) > now;
-  if (outcome.kind === 'ask') return { ...outcome, readings: outcome.readings.filter(isReachable) };
+  if (outcome.kind === 'ask') {
+    const readings = outcome.readings.filter(isReachable);
+    const isAllTooFar = readings.length === 0 && outcome.readings.some((each) => firstOf(each) > horizon);
+    return isAllTooFar ? rejected('too-far') : { ...outcome, readings };
+  }
   if (outcome.kind === 'reject' || isReachable(outcome)) return outcome;
   return rejected(firstOf(outcome) > horizon ? 'too-far' : 'past');
 }

@@ -11,7 +11,7 @@ span:
   (a / an) {unit} and a half => n=1 plus=0.5
   (half / half a / half an / a half) {unit} => n=0.5
   (a quarter of an / a quarter / quarter of an / quarter) hour => n=0.25 unit=hour
-  (three|3 quarters) of an hour => n=0.75 unit=hour
+  three|3 quarters of an hour => n=0.75 unit=hour
   a? fortnight => n=2 unit=week
 shortSpan:
   ({n:fraction} / {n:int}) {unit:shortUnit}
@@ -37,7 +37,7 @@ weekday:
   on? last|past ({dow:weekdayName} / {dow:weekdayShort}) => which=last
   on? {dow:weekdayName} week / a week on {dow:weekdayName} => which=week-after weeks=1
   (two|2) weeks on {dow:weekdayName} => which=week-after weeks=2
-  on? {dow:weekdayName} ,? (of|in)? (next|the following) week => which=week weeks=1
+  on? {dow:weekdayName} ,? (of|in)? (next / the following) week => which=week weeks=1
   on? {dow:weekdayName} (of|in)? this week => which=week weeks=0
   on? the? {dow:weekdayName} after next => which=after-next
 date:

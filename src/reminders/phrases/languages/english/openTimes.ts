@@ -8,6 +8,9 @@ after:
   (in|within) {spans:span**} time? / (in|within)? {spans:span**} (from now / from today / hence) / after {spans:span**}
   in {minutes:int}
   {spans:shortSpan**} => isBare
+  {spans:exactSpan**} => isBare isLoose
+exactSpan:
+  {n:number} {unit:exactUnit}
 shift:
   in? {spans:span**} (from|after) {anchor:moment} / (a|one|1) week|fortnight {anchor:todayOrNot}
 todayOrNot:
@@ -18,13 +21,13 @@ event:
 someone:
   i|we|he|she|they|you|it
 deadline:
-  (by|before|after / no later than / not later than) the? ({-moment} / {-clock} / {-hourWord} / {-part})
+  (by|before|after / no later than / not later than) the? ({-moment} / {-clock} / {-hourWord})
 hourWord:
   {-time}
 vague:
   later (on / today / this week / tonight)? / (a bit / a little / much) later / soon / shortly / eventually / someday / asap / whenever
   in a (little / short)? (bit|while|moment|sec|jiffy|second|mo) / in (a few / some / several / a couple more) {-unit} / in the (near / next)? (future|days|weeks)
-  (sometime|some time|at some point) ({-period} / {-moment} / {-part})? / some (day|time) / one (day|of these days) / as soon as possible
+  (sometime / some time / at some point) ({-period} / {-moment} / {-part})? / some (day|time) / one (day / of these days) / as soon as possible
   (right)? now|immediately / some other time / another (day|time) / in due course / when i can / when possible
   (in|on|during|at|this|late|early|mid|next) -? (early|late|mid) -? (morning|afternoon|evening|{-month}|month|week|year) / (early|late|mid) -? ({-dayPart} / {-period} / {-month} / next week)
   (every|each) (now and then / so often / once in a while)

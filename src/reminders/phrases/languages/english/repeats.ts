@@ -7,13 +7,20 @@ every:
   (every|each) {spans:span**} / once (every|each) {spans:span**}
   every other {unit} / every second ({unit:periodUnit} / {unit:dayUnit}) => n=2
   (every|each) {*ordinalN} ({unit:periodUnit} / {unit:dayUnit})
-  daily|everyday / once a day / once daily / once per day => unit=day n=1
-  hourly / once an hour => unit=hour n=1
-  weekly / once a week => unit=week n=1
-  monthly / once a month => unit=month n=1
-  quarterly / once a quarter => unit=quarter n=1
-  yearly|annually / once a year => unit=year n=1
-  fortnightly / every fortnight => unit=week n=2
+  daily|everyday => unit=day n=1 isAdverb
+  once a day / once daily / once per day => unit=day n=1
+  hourly => unit=hour n=1 isAdverb
+  once an hour => unit=hour n=1
+  weekly => unit=week n=1 isAdverb
+  once a week => unit=week n=1
+  monthly => unit=month n=1 isAdverb
+  once a month => unit=month n=1
+  quarterly => unit=quarter n=1 isAdverb
+  once a quarter => unit=quarter n=1
+  yearly|annually => unit=year n=1 isAdverb
+  once a year => unit=year n=1
+  fortnightly => unit=week n=2 isAdverb
+  every fortnight => unit=week n=2
   biweekly|bimonthly|biannually|biannual / bi ~- ~weekly|monthly / semi ~- ~monthly / twice (a|per|every) {unit} => isUnclear
   (twice / two times) (a|per|each|every) day / twice daily => unit=day n=1 per=2
   {per:number} times (a|per|each|every) day => unit=day n=1
@@ -21,15 +28,15 @@ every:
   (every|each) single? (weekday|workday) {part:dayPart}? / (on|only)? on? (weekdays|workdays) {part:mornings}? => weekdays=1,2,3,4,5
   (every|each) (working|business|work|week) day / on? (working|business|work|week) days / during the week => weekdays=1,2,3,4,5
   (every|each) weekend / (on|at)? (the)? weekends => weekdays=6,7
-  (every|each) {weekdays:anyDay++} {part:dayPart}? / on? {weekdays:weekdayPlural++} {part:mornings}? / (weekly|once a week) on {weekdays:anyDay++}
+  (every|each) {weekdays:anyDay++} {part:dayPart}? / on? {weekdays:weekdayPlural++} {part:mornings}? / (weekly / once a week) on {weekdays:anyDay++}
   (every|from|on|each)? {range:weekdayRange}
   (every other / on? alternate) {weekdays:anyDay++} => n=2
   every {n:number} {weekdays:weekdayPlural++}
   every second {weekdays:weekdayName++} => isUnclear
   on? {weekdays:weekdayName+} => isPlainList
-  (every|each|on|on the|the)? {nth:nthDay} of (every|each|the) month / (every|each) {nth:nthDay} / (monthly / every month / each month) on the? {nth:nthDay}
+  (on? the? / every|each) {nth:nthDay} of (every|each) month / (every|each) {nth:nthDay} of the month / (every|each) {nth:nthDay} / (monthly / every month / each month) on the? {nth:nthDay}
   (every|each) {days:dayNumber+} (of (the|every|each) month)? / on? the? {days:dayOrLast+} (of|on|in) (every|each) month / monthly on the? {days:dayOrLast+}
-  (every|each|on the|the)? {nth:nthDay} of {month}? (every|each) year / (every|each) {date}
+  (on? the? / every|each) {nth:nthDay} of {month}? (every|each) year / (every|each) {date}
 ordinalN:
   {n:ordinal} / {n:int} ~st|nd|rd|th
 dayUnit = day day, month month

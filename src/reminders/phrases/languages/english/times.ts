@@ -32,7 +32,8 @@ suffix:
   {*daySuffix}
   (~ish / ~- ~ish / sharp / exactly / or so) => said
 clock:
-  (at|@|around|about|approximately|approx|circa) (about|around)? {times:time+clockJoint} / {times:certainTime+clockJoint}
+  (at|@|around|about|approximately|approx|circa) (about|around)? {times:time+clockJoint} => isAt
+  {times:certainTime+clockJoint}
   (at|@|around|about)? {first:time} or (at|around)? {second:time}
   {times:plainTime+clockJoint} => isWeak isBare
 window:
@@ -50,4 +51,6 @@ part:
 zone:
   ({*zoneCode} / {*place} / ( {*zoneCode} ) ) (standard|daylight|summer)? time / {*zoneCode}
   (local / my / my local) time => isLocal
+  eastern => zone=America/New_York
+  pacific => zone=America/Los_Angeles
 `;

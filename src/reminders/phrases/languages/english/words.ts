@@ -21,6 +21,7 @@ month = 1 january jan, 2 february feb febuary, 3 march mar, 4 april apr, 5 may, 
 unit = second second seconds sec secs ~s, minute minute minutes min mins minuts mintues ~m, hour hour hours hr hrs h hour's,
   day day days ~d day's, week week weeks wk wks ~w week's, month month months month's, year year years yr yrs year's, quarter quarter quarters
 shortUnit = second sec secs ~s, minute min mins ~m, hour hr hrs h
+exactUnit = second seconds, minute minute minutes minuts, hour hour hours
 periodUnit = week week, month month, quarter quarter, year year
 dayPart = morning morning mornin, afternoon afternoon, evening evening, night night nite
 meridiem = am am ~a, pm pm ~p

@@ -7,20 +7,20 @@ greeting:
 courtesy:
   {-polite}? {-modal}? (recuerdame|recuerdamelo|recordame|recordarme|recuerda|recuerdeme|acuerdame|acordame|recordarmelo|recuerdarme|recordadme|recuerdenme) (por favor|porfa|plis)? => form=remind
   {-polite}? {-modal}? (recuerdanos|recordanos|recordarnos|recuerdales|recordarles / recuerda (a|al) (todos|equipo|grupo|canal) / recuerdale (a|al) (todos|equipo|grupo|canal)) => form=remind audience=here
-  {-polite}? {-modal}? me (recuerdas|recuerdes|recuerde|recordas|recordarias|recuerda|haces acordar|recordaras / puedes recordar / podrias recordar / puede recordar / podes recordar / vas a recordar) => form=remind
-  {-polite}? {-modal}? (hazme|haceme|hacerme|hagame) (acordar|recordar|acuerdo) / {-polite}? me (haces|harias) acordar => form=remind
-  {-polite}? (no (me)? dejes (que)? (se)? (me)? (olvide|olvidar|olvidarme) / no me dejes olvidar / que no se me (olvide|pase|vaya a olvidar) / que no me olvide / no quiero olvidar|olvidarme) => form=remind
+  {-polite}? {-modal}? me (recuerdas|recuerdes|recuerde|recordas|recordarias|recuerda|recordaras / puedes recordar / podrias recordar / puede recordar / podes recordar / vas a recordar) => form=remind isQuestion
+  {-polite}? {-modal}? (hazme|haceme|hacerme|hagame) (acordar|recordar|acuerdo) / {-polite}? me (haces|harias) acordar => form=remind isQuestion
+  {-polite}? (no (me)? dejes (que)? (se)? (me)? (olvide|olvidar|olvidarme) / no me dejes olvidar / que no se me (olvide|pase / vaya a olvidar) / que no me olvide / no quiero olvidar|olvidarme) => form=remind
   {-polite}? no (olvidar|olvides|olvidarme|olvidarse / te olvides / me olvide) => form=remind
   (acordarme|acuerdate|acordarse|acordate|recordar / que me acuerde / tengo que acordarme / debo recordar / necesito recordar / necesito acordarme / tengo que recordar / necesito no olvidar|olvidarme) => form=duty
   {-polite}? (quiero / necesito / me gustaria / quisiera / querria) que me (recuerdes|avises|recuerde|avise|acuerdes) => form=remind
   {-polite}? {-modal}? (ponme|pon|poneme|pone|crea|creame|programa|programame|anade|anademe|agrega|agregame|agenda|agendame|anota|anotame|configura|activa|mandame|enviame|haz|hazme|dame|quiero|necesito|poner|crear|programar|ponerme|crearme / me pones|creas|agendas) (un|una|otro|el|la)? (nuevo|nueva)? (recordatorio|aviso|alarma|alerta|alarmita|notificacion|temporizador) => form=noun
-  (un|nuevo)? (recordatorio|nota|nota mental|aviso|pendiente|tarea) :? => form=noun
+  (un|nuevo)? (recordatorio / nota mental? / aviso :) :? => form=noun
   {-polite}? {-modal}? (avisame|avisarme|avisenme|aviseme|dime|decime|notificame|alertame|escribeme / mandame un mensaje / pegame un toque / dame un toque / hazme una perdida / me avisas / me dices / me puedes avisar / puedes avisarme / me podrias avisar / me podes avisar / me escribes / avisa) => form=echo
   {-polite}? {-modal}? (despiertame|despertame|despertarme|levantame / me despiertas) => form=wake
 refusal:
   no me (recuerdes|avises) / (deja) de (recordarme|avisarme) / (cancela|borra|elimina|quita|lista|muestra|pospon|pausa) (el|los|mis|todos|mi) (recordatorio|recordatorios|los)
 closing:
-  ,? (porfa|porfavor|porfis|plis|please|gracias|pls|xfa|xfavor) / ,? (por favor|muchas gracias|mil gracias|de nada|si puedes) / ,? (recuerdame|recuerdamelo|avisame|recordame|vale|ok|eh)
+  ,? (porfa|porfavor|porfis|plis|please|gracias|pls|xfa|xfavor) / ,? (por favor / muchas gracias / mil gracias / si puedes) / ,? (recuerdame|recuerdamelo|avisame|recordame|vale|ok|eh)
 polite:
   (porfa|porfavor|porfis|plis|please|pls|xfa|xfavor / por favor) ,?
 modal:

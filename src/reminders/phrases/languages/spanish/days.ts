@@ -67,10 +67,10 @@ position:
   ultimo|ultima => nth=-1
   penultimo|penultima => nth=-2
 nth:
-  el? {nths:position+} {dow:weekdayName} (del|de este) mes / (el|este) {nths:position+} {dow:weekdayName} (del mes)? => offset=0
+  el? {nths:position+} {dow:weekdayName} (del / de este) mes / (el|este) {nths:position+} {dow:weekdayName} (del mes)? => offset=0
   el? {nths:position+} {dow:weekdayName} (del mes (que viene / proximo / siguiente) / del (proximo|siguiente) mes) => offset=1
   el? {nths:position+} {dow:weekdayName} de {month}
-  el? {nths:position+} dia (laborable|habil|laboral) (del|de este) mes => isWorkday offset=0
+  el? {nths:position+} dia (laborable|habil|laboral) (del / de este) mes => isWorkday offset=0
   el? {nths:position+} dia (laborable|habil|laboral) (del mes (que viene / proximo / siguiente) / del (proximo|siguiente) mes) => isWorkday offset=1
 moment:
   {day} / {weekday} / {date} / {monthday} / {edge} / {period} / {nth}

@@ -5,19 +5,23 @@ export const OPEN_TIMES = `
 soMuch:
   {spans:span**}
 after:
-  (en / dentro de / de aqui a / de aqui en / pasados|pasadas / al cabo de / tras / despues de / d) {spans:span**} / de hoy en (ocho|quince) {-nothing}
+  (en / dentro de / de aqui a / de aqui en / pasados|pasadas / al cabo de / tras / despues de / d) {spans:span**} / de hoy en {spans:eightDays**}
   {spans:span**} (a partir de ahora / desde ahora / a contar desde ahora)
   en {minutes:int}
   {spans:shortSpan**} => isBare
-nothing:
-  _
+  {spans:exactSpan**} => isBare isLoose
+eightDays:
+  ocho => n=7 unit=day
+  quince => n=14 unit=day
+exactSpan:
+  {n:number} {unit:exactUnit}
 shift:
   {spans:span**} (despues (de|del) / a partir (de|del) / desde / tras) {anchor:moment}
 event:
   {-spans:span**} (antes|despues) / (despues|antes|durante) (de|del) (la|el|mi)? (comer|comida|cenar|cena|almorzar|almuerzo|desayunar|desayuno|trabajo|trabajar|clase|reunion|junta|cole|siesta|dormir|acostarme|gimnasio|salir|partido)
   (cuando|cdo|al) (llegue|llegar|salga|salir|termine|terminar|acabe|acabar|despierte|pueda|vuelva|volver|este|vea)
 deadline:
-  (antes (de|del) / a mas tardar / como muy tarde / despues (de|del)) (el|la|las)? ({-moment} / {-clock} / {-hourWord} / {-part})
+  (antes (de|del) / a mas tardar / como muy tarde / despues (de|del)) (el|la|las)? ({-moment} / {-clock} / {-hourWord})
   para (el|este) ({-weekday} / {-monthday} / {-date}) / para ({-weekday} / {-monthday} / {-date} / {-day}) / para la {-nextWeek}
 hourWord:
   {-time}

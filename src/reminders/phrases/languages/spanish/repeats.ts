@@ -11,12 +11,17 @@ every:
   ({-cada} (quince|15) dias / {-cada} quincena / {-cada} dos semanas) => unit=week n=2
   {-cada} {spans:span**}
   {-cada} ({n:ordinal}) ({unit:periodUnit})
-  todos los dias / todo los dias / a diario / diario|diariamente / cada dia / una vez al dia / todo el dia / dia a dia / diaria => unit=day n=1
+  todos los dias / todo los dias / cada dia / una vez al dia / todo el dia / dia a dia => unit=day n=1
+  a diario / diario|diariamente|diaria => unit=day n=1 isAdverb
   (todas las horas / una vez (a la|por) hora) => unit=hour n=1
-  todas las semanas / semanalmente / semanal / una vez (a la|por) semana => unit=week n=1
-  todos los meses / mensualmente / mensual / una vez al mes => unit=month n=1
-  trimestralmente / todos los trimestres / una vez al trimestre / trimestral => unit=quarter n=1
-  todos los anos / anualmente / anual / una vez al ano / cada ano => unit=year n=1
+  todas las semanas / una vez (a la|por) semana => unit=week n=1
+  semanalmente / semanal => unit=week n=1 isAdverb
+  todos los meses / una vez al mes => unit=month n=1
+  mensualmente / mensual => unit=month n=1 isAdverb
+  todos los trimestres / una vez al trimestre => unit=quarter n=1
+  trimestralmente / trimestral => unit=quarter n=1 isAdverb
+  todos los anos / una vez al ano / cada ano => unit=year n=1
+  anualmente / anual => unit=year n=1 isAdverb
   (un dia si (y|,) (otro|uno) no / un dia si y un dia no / dia por medio / en dias alternos / dias alternos / cada dos dias / cada otro dia / dia si (,)? dia no / dejando un dia) => unit=day n=2
   una semana si (y|,) (otra) no / semana por medio / en semanas alternas / cada otra semana => unit=week n=2
   un mes si (y|,) otro no / mes por medio => unit=month n=2
@@ -27,7 +32,7 @@ every:
   ({-todos} dias (laborables|laborales|habiles / de trabajo / de entre semana / entre semana) / {-cada} dia (laborable|laboral|habil / de trabajo / de entre semana / entre semana) / (los / en)? dias (laborables|laborales|habiles / de entre semana) / entre semana / entresemana) => weekdays=1,2,3,4,5
   (({-todos} / los / en) (fines de semana / findes) / {-cada} (fin de semana / finde)) => weekdays=6,7
   {-cada} {weekdays:anyDay++} / {-todos} {weekdays:anyDay++} / (todos)? los {weekdays:losDay++} / semanalmente (el / los)? {weekdays:anyDay++}
-  (de|desde el|desde) {range:weekdayRange} / {-cada} dia de {range:weekdayRange} / (todos los dias)? de {range:weekdayRange} / {range:dashRange}
+  (de / desde el?) {range:weekdayRange} / {-cada} dia de {range:weekdayRange} / (todos los dias)? de {range:weekdayRange} / {range:dashRange}
   (un {weekdays:weekdayName++} si (y|,) (otro) no / {weekdays:weekdayName++} por medio / (los)? {weekdays:anyDay++} alternos / {-cada} otro {weekdays:weekdayName++}) => n=2
   {-cada} {n:number} {weekdays:weekdayPlural++}
   (el)? {weekdays:elDay+} => isPlainList

@@ -29,7 +29,6 @@ plainTime:
   {hour:number} (horitas)?
   {hour:int} (h|hs|hrs|horas) / {hour:int} ~h ~{minute:int} => isExact
 suffix:
-  (de|por|en|d|x) la {part:dayPart} / a la (noche) => said
   (de|por|en|d|x) la manana / a la manana => part=morning
   (de|por|en|d|x) la tarde / a la tarde => part=afternoon
   (de|por|en|d|x) la noche / a la noche => part=night
@@ -38,7 +37,8 @@ suffix:
   del dia => part=daytime
   (aprox / aproximadamente / mas o menos / en punto) => said
 clock:
-  {-las} {times:time+clockJoint} / {times:certainTime+clockJoint}
+  {-las} {times:time+clockJoint} => isAt
+  {times:certainTime+clockJoint}
   {-las} {first:time} o (a)? (las|la)? {second:time}
   {times:plainTime+clockJoint} => isWeak isBare
 window:

@@ -20,6 +20,7 @@ month = 1 enero ene, 2 febrero feb, 3 marzo mar, 4 abril abr, 5 mayo, 6 junio ju
 unit = second segundo segundos seg segs ~s, minute minuto minutos min mins minutitos minutito ~m, hour hora horas h hr hrs hs horita horitas,
   day dia dias ~d, week semana semanas sem, month mes meses, year ano anos, quarter trimestre trimestres
 shortUnit = second seg segs ~s, minute min mins ~m, hour h hr hrs hs
+exactUnit = second segundos, minute minuto minutos, hour hora horas
 periodUnit = week semana, month mes, year ano, quarter trimestre
 dayPart = morning manana mananita, afternoon tarde tardecita, night noche nochecita, madrugada madrugada
 meridiem = am am ~a, pm pm ~p

@@ -1,0 +1,98 @@
+/** Cuts a text whose time phrase stands first, and sees what a second one at its end means. */
+import type { TimeExpression } from '../meaning/expression';
+import { isOnlyBounds, merged, namesDay, namesTime } from '../meaning/expression';
+import { connectorAt, skipSeparators, trimSeparators } from './connectors';
+import type { Frame, Message } from './frame';
+import { completes, isAttached, messageFrom, stretchOf } from './frame';
+import { looseTime } from './looseTime';
+import type { FoundPhrase } from './phraseSearch';
+import { requestAt } from './request';
+import type { Split } from './split';
+
+/** What follows the first phrase. */
+interface Rest extends Message {
+  /** Whether a request, a connector or punctuation parts it from the phrase. */
+  isCutOff: boolean;
+  /** Whether the request stands between the two. */
+  isAsked: boolean;
+}
+
+export function splitAtHead(frame: Frame, found: FoundPhrase): Split {
+  const { tokens, search, languages, end } = frame;
+  const head = withoutAdverb(frame, found);
+  const later = frame.request ? undefined : requestAt(search, tokens, skipSeparators(tokens, head.end), end);
+  const request = frame.request ?? later;
+  const more = later && search.from(skipSeparators(tokens, later.end), end);
+  const both = more && merged(head.expression, more.expression);
+  const from = both ? more.end : (later?.end ?? head.end);
+  const joint = connectorAt(tokens, from, languages, request !== undefined);
+  const message = messageFrom(frame, from, joint, end);
+  const expression = both ?? head.expression;
+  const split: Split = {
+    ...(request && { request }),
+    cuts: [{ expression, message: message.stretch }],
+    message: message.stretch,
+  };
+  const isCutOff = joint !== undefined || later !== undefined || from >= end;
+  if (head.ending === 'number' && !isCutOff && !expression.after) return { ...split, doubt: 'leftover-time' };
+  if (expression.after?.isLoose && !isCutOff) return { ...split, doubt: 'leftover-time' };
+  if (goesOn(frame, from)) return { ...split, doubt: 'several-times' };
+  return withTail(frame, split, expression, { ...message, isCutOff, isAsked: later !== undefined });
+}
+
+/** "At 9 DAILY stand-up": the adverb describes the message unless something parts them. */
+function withoutAdverb(
+  { tokens, search, languages, start, end, request }: Frame,
+  head: FoundPhrase,
+): FoundPhrase {
+  const isParted =
+    head.end >= end || connectorAt(tokens, head.end, languages, request !== undefined) !== undefined;
+  if (head.ending !== 'adverb' || isParted) return head;
+  return search.from(Math.max(start, head.start), head.lastStart) ?? head;
+}
+
+/** "… and then every 8 hours": the time phrase goes on in a way that is not understood. */
+function goesOn({ search, end }: Frame, at: number): boolean {
+  const joint = search.rule('and', at, end);
+  if (!joint) return false;
+  return [0, 1].some((skipped) => search.from(joint.end + skipped, end) !== undefined);
+}
+
+/** A second time phrase at the end completes the first, belongs to the message, or is asked about. */
+function withTail(frame: Frame, split: Split, head: TimeExpression, rest: Rest): Split {
+  const { search, tokens } = frame;
+  const tail = search.upTo(rest.end, rest.start + 1);
+  const [cut] = split.cuts;
+  if (!cut) return split;
+  if (!tail || isAttached(frame, tail) || isAdjective(tail, head)) return withLoose(frame, split, head, rest);
+  const both = completes(head, tail.expression) ? merged(head, tail.expression) : undefined;
+  if (!both) {
+    const isRival = namesTime(tail.expression) || tail.expression.every !== undefined;
+    return rest.isCutOff || isOnlyBounds(tail.expression) || !isRival
+      ? split
+      : { ...split, doubt: 'several-times' };
+  }
+  const message = stretchOf(
+    tokens,
+    rest.start,
+    trimSeparators(tokens, rest.start, tail.start),
+    rest.stretch.start,
+  );
+  const joined = { expression: both, message };
+  if (head.every?.isAdverb && !rest.isCutOff)
+    return { ...split, cuts: [joined, cut], doubt: 'leftover-time' };
+  const isPlain = frame.request === undefined && namesDay(head);
+  return { ...split, cuts: both.every !== undefined || rest.isAsked || isPlain ? [joined] : [joined, cut] };
+}
+
+/** A day without a time, and a time of day somewhere in the message. */
+function withLoose(frame: Frame, split: Split, head: TimeExpression, rest: Rest): Split {
+  if (namesTime(head) || head.vague !== undefined || head.every !== undefined) return split;
+  const loose = looseTime(frame, rest.start, rest.end, namesTime);
+  return loose && completes(head, loose) ? { ...split, doubt: 'leftover-time' } : split;
+}
+
+/** "… reunión DIARIA": describes the message when the first phrase already says how often. */
+function isAdjective({ expression }: FoundPhrase, head: TimeExpression): boolean {
+  return expression.every?.isAdverb === true && (head.every !== undefined || namesDay(head));
+}
