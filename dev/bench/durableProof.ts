@@ -21,6 +21,8 @@ export interface ProofOptions {
 export interface ProofResult {
   programs: number;
   matching: number;
+  /** How many ended in each state. */
+  ends: Record<string, number>;
   stimuli: number;
   kills: number;
   mismatches: Mismatch[];
@@ -30,7 +32,7 @@ export interface ProofResult {
 export async function prove({ programs, seed, withKills }: ProofOptions): Promise<ProofResult> {
   const folder = mkdtempSync(join(tmpdir(), 'recado-proof-'));
   const host = new ProvenHost(__filename, folder);
-  const result: ProofResult = { programs, matching: 0, stimuli: 0, kills: 0, mismatches: [] };
+  const result: ProofResult = { programs, matching: 0, ends: {}, stimuli: 0, kills: 0, mismatches: [] };
   let now = firstNow;
   try {
     await host.start(now);
@@ -46,6 +48,8 @@ export async function prove({ programs, seed, withKills }: ProofOptions): Promis
       now = outcome.now;
       result.stimuli += outcome.stimuli;
       result.kills += outcome.kills;
+      for (const [end, count] of Object.entries(outcome.ends))
+        result.ends[end] = (result.ends[end] ?? 0) + count;
       result.mismatches.push(...outcome.mismatches);
     }
   } finally {
@@ -78,11 +82,14 @@ export async function run(argv: readonly string[]): Promise<void> {
 function report(
   seed: number,
   withKills: boolean,
-  { kills, matching, mismatches, programs, stimuli }: ProofResult,
+  { ends, kills, matching, mismatches, programs, stimuli }: ProofResult,
 ): void {
+  const endsInWords = Object.entries(ends)
+    .map(([end, count]) => `${count} ${end}`)
+    .join(', ');
   const how = withKills ? `with ${kills} SIGKILLs` : 'without kills';
   console.log(
-    `Durable proof, seed ${seed}, ${how}: ${matching} of ${programs} random orchestrations as the model says (${stimuli} stimuli)`,
+    `Durable proof, seed ${seed}, ${how}: ${matching} of ${programs} random orchestrations as the model says (${stimuli} stimuli; ${endsInWords})`,
   );
   for (const { instanceId, seed: batchSeed, what } of mismatches)
     console.log(`  seed ${batchSeed}, ${instanceId}: ${what}`);

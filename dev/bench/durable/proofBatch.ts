@@ -9,6 +9,8 @@ import { firstPart } from './runProgram';
 
 const START_OF_TIME = Date.UTC(2026, 0, 5, 9);
 const MAX_ROUNDS = 2000;
+const MAX_DEPTH = 2;
+const MAX_LEAP_MS = 1_800_000;
 
 export interface BatchOptions {
   host: ProvenHost;
@@ -29,6 +31,8 @@ export interface Mismatch {
 
 export interface BatchResult {
   mismatches: Mismatch[];
+  /** How many ended in each state. */
+  ends: Record<string, number>;
   stimuli: number;
   kills: number;
   now: number;
@@ -46,6 +50,7 @@ class Batch {
   readonly #models = new Map<string, ProgramModel>();
   readonly #ends = new Map<string, ReturnType<ProgramModel['endActivity']>>();
   readonly #mismatches: Mismatch[] = [];
+  readonly #endCounts: Record<string, number> = {};
   #now: number;
   #stimuli = 0;
   #kills = 0;
@@ -72,7 +77,22 @@ class Batch {
       await this.#round();
       await this.#settleAndCompare();
     }
-    return { mismatches: this.#mismatches, stimuli: this.#stimuli, kills: this.#kills, now: this.#now };
+    return {
+      mismatches: this.#mismatches,
+      ends: this.#endCounts,
+      stimuli: this.#stimuli,
+      kills: this.#kills,
+      now: this.#now,
+    };
+  }
+
+  /** Where several timers may fire at once, the children of one parent could end in an order that nothing decides: none then. */
+  get #maxDepth(): number {
+    return this.#leapsMs > 0 ? 0 : MAX_DEPTH;
+  }
+
+  get #leapsMs(): number {
+    return this.options.seed % 2 === 0 ? MAX_LEAP_MS : 0;
   }
 
   get #live(): ProgramModel[] {
@@ -80,7 +100,7 @@ class Batch {
   }
 
   async #start(instanceId: string): Promise<void> {
-    const program = randomProgram(this.#random);
+    const program = randomProgram(this.#random, this.#maxDepth);
     const model = new ProgramModel(instanceId, program, this.#now);
     const start = () =>
       this.options.host.request('POST', `orchestrators/${ORCHESTRATOR_NAME}/${instanceId}`, model.input);
@@ -108,7 +128,7 @@ class Batch {
 
   async #moveClock(): Promise<void> {
     const times = this.#live.map(({ nextFireAt }) => nextFireAt).filter((time) => time !== undefined);
-    this.#now = times.length > 0 ? Math.min(...times) : this.#now + 60_000;
+    this.#now = (times.length > 0 ? Math.min(...times) : this.#now) + this.#random.between(0, this.#leapsMs);
     this.#stimuli += 1;
     for (const model of this.#models.values()) model.moveClock(this.#now);
     await this.options.host.call('setClock', this.#now);
@@ -121,7 +141,7 @@ class Batch {
     if (model.state.status === 'Suspended') {
       if (random.chance(0.4)) return this.#command(model, 'resume');
     } else if (random.chance(0.06)) return this.#command(model, 'suspend');
-    if (random.chance(0.004)) return this.#command(model, 'terminate');
+    if (random.chance(0.001)) return this.#command(model, 'terminate');
     if (openLabels.length > 0 && random.chance(0.7)) {
       const label = random.pick(openLabels);
       const outcome = model.endActivity(label);
@@ -165,6 +185,7 @@ class Batch {
       else if (!isDeepStrictEqual(labels, model.openLabels)) {
         this.#note(model, `runs the activities ${labels.join(', ')}, not ${model.openLabels.join(', ')}`);
       } else if (!model.isFinal) continue;
+      else this.#endCounts[model.state.status] = (this.#endCounts[model.state.status] ?? 0) + 1;
       this.#models.delete(model.instanceId);
     }
   }

@@ -12,11 +12,10 @@ import type { RandomSource } from './randomSource';
 /** Times are odd, so that no two instances have a timer at the same instant. */
 const MIN_DELAY_MS = 60_000;
 const MAX_DELAY_MS = 1_200_000;
-const MAX_DEPTH = 2;
 
-/** A program; `depth` counts the orchestrations above it. */
-export function randomProgram(random: RandomSource, depth = 0): Program {
-  return new ProgramWriter(random, depth).write();
+/** A program that starts others so many levels deep; `depth` counts the orchestrations above it. */
+export function randomProgram(random: RandomSource, maxDepth: number, depth = 0): Program {
+  return new ProgramWriter(random, maxDepth, depth).write();
 }
 
 class ProgramWriter {
@@ -28,6 +27,7 @@ class ProgramWriter {
 
   constructor(
     private readonly random: RandomSource,
+    private readonly maxDepth: number,
     private readonly depth: number,
   ) {}
 
@@ -109,7 +109,7 @@ class ProgramWriter {
     if (part < 0.35) return this.#activity();
     if (part < 0.5) return this.#timer();
     if (part < 0.75) return this.#event();
-    if (part < 0.9 && this.depth < MAX_DEPTH) return this.#child();
+    if (part < 0.9 && this.depth < this.maxDepth) return this.#child();
     return this.#nested();
   }
 
@@ -137,7 +137,7 @@ class ProgramWriter {
   }
 
   #child(): TaskSpec {
-    const program = randomProgram(this.random, this.depth + 1);
+    const program = randomProgram(this.random, this.maxDepth, this.depth + 1);
     const retry = this.random.chance(0.25) ? { retry: this.#retry() } : {};
     return { make: 'child', program, hasOwnId: this.random.chance(0.5), ...retry };
   }

@@ -8,6 +8,8 @@ import { emptyReply, errorReply, jsonReply, type WebhookReply } from './webhookR
 import type { WebhookUrls } from './webhookUrls';
 
 const RETRY_START_SECONDS = 10;
+/** As a text: the client makes its error of it. */
+const NO_REWIND = 'The embedded host does not rewind orchestrations. Start a new one.';
 
 export interface WebhookApiOptions {
   control: InstanceControl;
@@ -91,9 +93,7 @@ export class WebhookApi {
     if (name === 'terminate' || name === 'suspend' || name === 'resume')
       return instances.command(name, request, id);
     if (name === 'restart') return this.#restart(request, id);
-    return name === 'rewind'
-      ? errorReply(501, 'The embedded host does not rewind orchestrations.')
-      : emptyReply(404);
+    return name === 'rewind' ? jsonReply(501, NO_REWIND) : emptyReply(404);
   }
 
   #restart(request: AuthorisedRequest, id: string): Promise<WebhookReply> | WebhookReply {
