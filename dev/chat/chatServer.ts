@@ -1,4 +1,6 @@
 // The local stage on one loopback port: the Bot Connector for the bot, and the chat page with its API for people.
+import { announceAddress } from './channel/announceAddress';
+import type { OutboxOptions } from './channel/outbox';
 import { createTeamsChannel } from './channel/teamsChannel';
 import { CONNECTOR_PREFIX, serveConnector } from './connector/connectorHttp';
 import { createLocalConnector, type LocalConnector } from './connector/localConnector';
@@ -60,17 +62,31 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const unwatch = watchStage(connector, pages.tell);
   const traffic = watchTraffic(connector, pages);
   let url = '';
-  const handle = createHandler(options, connector, traffic, pages, () => url);
+  const toBot: OutboxOptions = {
+    connector,
+    serviceUrl: () => `${url}/`,
+    botUrl: options.botUrl,
+    onPosted: (posted) => {
+      traffic.addPosted(posted, now(), new URL(options.botUrl()).pathname);
+    },
+  };
+  const handle = createHandler(options, toBot, traffic, pages);
   const server = await startLoopbackServer(options.port, handle, report('The chat failed to answer'));
   ({ url } = server);
+  const ending = new AbortController();
+  const announced = announceAddress(toBot, ending.signal).catch(
+    report('The bot was not told the new address'),
+  );
   return {
     port: server.port,
     url,
     connector,
     async stop() {
+      ending.abort();
       unwatch();
       pages.stop();
       await server.stop();
+      await announced;
       await connector.stop();
     },
   };
@@ -87,20 +103,12 @@ function watchTraffic(connector: LocalConnector, pages: LivePages): Traffic {
 }
 
 function createHandler(
-  { botUrl, clock, pageFolder }: ChatServerOptions,
-  connector: LocalConnector,
+  { clock, pageFolder }: ChatServerOptions,
+  toBot: OutboxOptions,
   traffic: Traffic,
   pages: LivePages,
-  url: () => string,
 ): RequestHandler {
-  const channel = createTeamsChannel({
-    connector,
-    serviceUrl: () => `${url()}/`,
-    botUrl,
-    onPosted: (posted) => {
-      traffic.addPosted(posted, connector.now(), new URL(botUrl()).pathname);
-    },
-  });
+  const { connector } = toBot;
   const pageClock = (): PageClock => ({ nowMs: connector.now(), isMovable: clock !== undefined });
   const advance =
     clock &&
@@ -109,7 +117,7 @@ function createHandler(
       pages.tell({ kind: 'clock', clock: pageClock() });
     });
   const servePage = createPageRoutes({
-    deeds: { connector, channel, ...(advance && { advance }) },
+    deeds: { connector, channel: createTeamsChannel(toBot), ...(advance && { advance }) },
     pages,
     takeState: () => takePageState(connector, pageClock(), traffic.entries),
     pageFolder,

@@ -84,8 +84,12 @@ export function rosterActivity(
   return { type: 'conversationUpdate', ...base, ...change, channelData };
 }
 
-/** The app was installed or removed. */
-export function installationActivity(scene: Scene, id: string, action: 'add' | 'remove'): WireActivity {
+/** The app was installed, removed, or came in a new version. */
+export function installationActivity(
+  scene: Scene,
+  id: string,
+  action: 'add' | 'remove' | 'add-upgrade',
+): WireActivity {
   const base = unnamed(envelope(scene, id));
   const { place } = scene;
   const settings = place.kind === 'channel' && {

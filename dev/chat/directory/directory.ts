@@ -28,6 +28,9 @@ export interface Directory {
   readonly tenantId: string;
   readonly bot: WireAccount;
   readonly timeline: Timeline;
+  /** The connector's address that the bot was last told; undefined before the first time. */
+  readonly serviceUrl: string | undefined;
+  setServiceUrl(url: string): void;
   people(): readonly PersonRecord[];
   /** By user id or AAD object id. */
   findPerson(id: string): PersonRecord | undefined;
@@ -57,11 +60,19 @@ export function createDirectory(state: DirectoryState): Directory {
   const timeline = createTimeline(state.timeline, (item) => {
     tell({ kind: 'item', item });
   });
+  let { serviceUrl } = state;
   const reads = structuredClone(state.reads) as Record<string, Record<string, number>>;
   return {
     tenantId: state.tenantId,
     bot: state.bot,
     timeline,
+    get serviceUrl() {
+      return serviceUrl;
+    },
+    setServiceUrl(url) {
+      serviceUrl = url;
+      tell({ kind: 'roster' });
+    },
     ...roster,
     markRead(personId, conversationId) {
       const seq = timeline.list(conversationId).at(-1)?.seq ?? 0;
@@ -82,11 +93,15 @@ export function createDirectory(state: DirectoryState): Directory {
       chats: roster.chats(),
       timeline: timeline.snapshot(keep),
       reads: structuredClone(reads),
+      ...(serviceUrl !== undefined && { serviceUrl }),
     }),
   };
 }
 
-type Roster = Omit<Directory, 'tenantId' | 'bot' | 'timeline' | 'markRead' | 'subscribe' | 'snapshot'>;
+type Roster = Omit<
+  Directory,
+  'tenantId' | 'bot' | 'timeline' | 'serviceUrl' | 'setServiceUrl' | 'markRead' | 'subscribe' | 'snapshot'
+>;
 
 function createRoster(state: DirectoryState, changed: () => void): Roster {
   const people = new Map(state.people.map((person) => [person.id, person]));

@@ -98,4 +98,6 @@ export interface DirectoryState {
   readonly chats: readonly Chat[];
   readonly timeline: Readonly<Record<string, readonly TimelineItem[]>>;
   readonly reads: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** The connector's address that the bot was last told. */
+  readonly serviceUrl?: string;
 }

@@ -107,7 +107,7 @@ export function threadsOf(items: readonly TimelineItem[]): readonly Thread[] {
     .sort((a, b) => (a.items.at(-1)?.seq ?? 0) - (b.items.at(-1)?.seq ?? 0));
 }
 
-const TOGETHER_MS = 5 * 60_000;
+const TOGETHER_MS = 60_000;
 
 /** Whether an item goes on what the one before began, so that it needs no name of its own. */
 export function continues(before: TimelineItem | undefined, item: TimelineItem, isSameDay: boolean): boolean {

@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChatServer, type ChatServer, type ChatServerOptions } from '../../../dev/chat/chatServer';
-import { ANA, BOT, LAUNCH_CREW, SAM } from '../../../dev/chat/directory/seedDirectory';
+import { ANA, BOT, LAUNCH_CREW, NORTHWIND, SAM } from '../../../dev/chat/directory/seedDirectory';
 import type { Deed } from '../../../dev/chat/server/deed';
 import type { DeedOutcome, LiveEvent, PageState } from '../../../dev/chat/server/pageProtocol';
 import { startEchoBot, type EchoBot } from './echoBot';
@@ -249,8 +249,52 @@ describe('what was said', () => {
     await perform({ kind: 'say', ...here(), text: 'remember me' });
     const before = (await state()).directory;
     await chat.stop();
-    chat = await start({ dataFolder });
+    chat = await start({ dataFolder, port: chat.port });
     expect((await state()).directory).toEqual(before);
+  });
+});
+
+describe('the connector’s address', () => {
+  it('is told to the bot in every chat when it is another one than before', async () => {
+    const dataFolder = join(folder, 'data');
+    await chat.stop();
+    chat = await start({ dataFolder });
+    await perform({ kind: 'open', timeZone: 'UTC' });
+    const [general, launches] = NORTHWIND.channels;
+    await perform({ kind: 'install', personId: SAM.id, conversationId: NORTHWIND.id });
+    await perform({
+      kind: 'say',
+      personId: SAM.id,
+      conversationId: launches?.id ?? '',
+      text: '@Recado hello',
+    });
+    await chat.stop();
+    bot.heard.length = 0;
+    bot.failure = { status: 503, detail: 'still starting' };
+    chat = await start({ dataFolder });
+    await until(() => bot.heard.length > 1);
+    bot.failure = undefined;
+    const told = () => bot.heard.filter(({ conversation }) => conversation.id !== samChat());
+    await until(() => told().length === 2);
+    const serviceUrl = `${chat.url}/`;
+    expect(told()).toMatchObject([
+      { type: 'installationUpdate', action: 'add-upgrade', serviceUrl, conversation: { id: general?.id } },
+      { type: 'installationUpdate', action: 'add-upgrade', serviceUrl, conversation: { id: launches?.id } },
+    ]);
+    expect(new Set(bot.heard.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it('is not told again when it is the same', async () => {
+    const dataFolder = join(folder, 'data');
+    await chat.stop();
+    chat = await start({ dataFolder });
+    await perform({ kind: 'open', timeZone: 'UTC' });
+    const { port } = chat;
+    await chat.stop();
+    bot.heard.length = 0;
+    chat = await start({ dataFolder, port });
+    await perform({ kind: 'say', ...here(), text: 'hello' });
+    expect(bot.heard.map(({ type }) => type)).toEqual(['message']);
   });
 });
 
@@ -323,6 +367,15 @@ async function listen(): Promise<Stream> {
       abort.abort();
     },
   };
+}
+
+/** Waits for what happens by itself. */
+async function until(isSo: () => boolean): Promise<void> {
+  const endsAt = performance.now() + 5_000;
+  while (!isSo()) {
+    if (performance.now() > endsAt) throw new Error('It did not happen within 5 s.');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 function statusWithHost(host: string): Promise<number | undefined> {

@@ -107,7 +107,9 @@ export function createComposer(context: PageContext, options: ComposerOptions): 
       field.focus();
     },
     render() {
+      const wasDisabled = field.disabled;
       field.disabled = openChat(context.model)?.kind === 'personal' && !isBotHere(context);
+      if (wasDisabled && !field.disabled && document.activeElement === document.body) field.focus();
     },
   };
 }

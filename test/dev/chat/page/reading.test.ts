@@ -141,12 +141,12 @@ describe('messages', () => {
     ]);
   });
 
-  it('go on what the same person began within five minutes of the same day', () => {
+  it('go on what the same person began within a minute of the same day', () => {
     const before = anItem();
-    const after = (change: Partial<TimelineItem>) => anItem({ sentAtMs: NOW + 60_000, ...change });
+    const after = (change: Partial<TimelineItem>) => anItem({ sentAtMs: NOW + 59_000, ...change });
     expect(continues(before, after({}), true)).toBe(true);
     expect(continues(before, after({ from: ANA }), true)).toBe(false);
-    expect(continues(before, after({ sentAtMs: NOW + 300_000 }), true)).toBe(false);
+    expect(continues(before, after({ sentAtMs: NOW + 60_000 }), true)).toBe(false);
     expect(continues(before, after({}), false)).toBe(false);
     expect(continues(undefined, after({}), true)).toBe(false);
   });
