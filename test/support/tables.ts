@@ -65,11 +65,24 @@ export class Operations {
   private call(name: string, run: () => unknown): unknown {
     const count = this.names.push(name);
     const { crashAt } = this;
-    if (crashAt && count > crashAt.count) throw new Crash(`${name}, after the end`);
+    const isOver = crashAt !== undefined && count > crashAt.count;
+    if (isOver) return failed(name, new Crash(`${name}, after the end`));
     if (crashAt?.count !== count) return run();
-    if (crashAt.side === 'before') return Promise.reject(new Crash(`before ${name}`));
+    if (crashAt.side === 'before') return failed(name, new Crash(`before ${name}`));
+    const error = new Crash(`after ${name}`);
+    if (name.endsWith(QUERY)) return failed(name, error);
     return Promise.resolve(run()).then(() => {
-      throw new Crash(`after ${name}`);
+      throw error;
     });
   }
+}
+
+const QUERY = '.query';
+
+/** The failure in the form in which the operation answers: rows, or a promise. */
+function failed(name: string, error: Error): unknown {
+  if (!name.endsWith(QUERY)) return Promise.reject(error);
+  return {
+    [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }),
+  };
 }

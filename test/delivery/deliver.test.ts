@@ -1,0 +1,246 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/clock';
+import { LEASE_MS } from '../../src/delivery/deliver';
+import type { Due } from '../../src/delivery/due';
+import { dueKeyOf } from '../../src/delivery/due';
+import type { Outcome } from '../../src/delivery/outcome';
+import { aDue, ANAS_CHAT, type DeliveryUnderTest, openDelivery } from '../support/buildersDelivery';
+import { WEDNESDAY_MORNING } from '../support/clock';
+
+const dueAt = WEDNESDAY_MORNING;
+const key = dueKeyOf(aDue());
+const failed: Outcome = { kind: 'transient', isAmbiguous: true, reason: '502' };
+
+describe('a delivery', () => {
+  let delivery: DeliveryUnderTest;
+  /** Ana's note, planned and due. */
+  const openDue = async (due: Due = aDue()): Promise<void> => {
+    delivery = openDelivery();
+    await delivery.plan(due);
+    delivery.time.set(dueAt);
+  };
+  const deliver = () => delivery.deliver(key);
+
+  it('is sent, recorded and gone', async () => {
+    await openDue();
+    await expect(deliver()).resolves.toBe('sent');
+    expect(delivery.sent).toEqual([{ to: ANAS_CHAT, utterance: { text: 'item 1' } }]);
+    expect(delivery.notes.settled).toEqual([{ state: 'sent', activityId: 'a1', at: dueAt }]);
+    await expect(delivery.rows()).resolves.toEqual([]);
+    await expect(deliver()).resolves.toBe('nothing-there');
+    expect(delivery.sent).toHaveLength(1);
+  });
+
+  it('is sent once when its pointer comes many times at the same moment', async () => {
+    await openDue();
+    const results = await Promise.all(Array.from({ length: 20 }, () => deliver()));
+    expect(results.filter((result) => result === 'sent')).toHaveLength(1);
+    expect(delivery.sent).toHaveLength(1);
+  });
+
+  describe('is never early', () => {
+    it('waits for the last moments', async () => {
+      await openDue();
+      delivery.time.set(dueAt - 1900);
+      await expect(deliver()).resolves.toBe('sent');
+      expect(delivery.time.now()).toBe(dueAt);
+    });
+
+    it('waits again when the wait was short', async () => {
+      await openDue();
+      delivery.time.set(dueAt - 1000);
+      const { wait } = delivery.time;
+      delivery.deps.wait = (ms) => wait(ms > 1 ? ms - 1 : ms);
+      await expect(deliver()).resolves.toBe('sent');
+      expect(delivery.time.now()).toBe(dueAt);
+    });
+
+    it('gives the pointer back, to be seen when it is time', async () => {
+      await openDue();
+      delivery.time.set(dueAt - 2001);
+      delivery.pointed.length = 0;
+      await expect(deliver()).resolves.toBe('not-yet');
+      expect(delivery.sent).toEqual([]);
+      expect(delivery.pointed).toEqual([{ key, atMs: dueAt }]);
+      await expect(delivery.row(aDue())).resolves.toMatchObject({ attempt: 0, leaseUntil: 0 });
+    });
+  });
+
+  it('is left to whoever is at it, until their lease ends', async () => {
+    await openDue();
+    const row = await delivery.row(aDue());
+    if (!row) throw new Error('not planned');
+    await delivery.deps.store.claim(row, dueAt + LEASE_MS);
+    await expect(deliver()).resolves.toBe('taken');
+    delivery.time.advance(LEASE_MS - 1);
+    await expect(deliver()).resolves.toBe('taken');
+    delivery.time.advance(1);
+    await expect(deliver()).resolves.toBe('sent');
+  });
+
+  it('that is no longer wanted goes without a word', async () => {
+    await openDue();
+    delivery.notes.answer = () => ({ state: 'unwanted', reason: 'cancelled' });
+    await expect(deliver()).resolves.toBe('unwanted');
+    expect(delivery.sent).toEqual([]);
+    await expect(delivery.rows()).resolves.toEqual([]);
+  });
+
+  it('that was withdrawn is not there', async () => {
+    await openDue();
+    await delivery.deps.outbox.withdraw(aDue());
+    await expect(deliver()).resolves.toBe('nothing-there');
+  });
+
+  it('that was sent by somebody who did not finish is finished without being sent again', async () => {
+    await openDue();
+    delivery.notes.sent.add('1');
+    const next = aDue({ occurrence: '2', dueAt: dueAt + HOUR_MS });
+    delivery.notes.next = () => next;
+    await expect(deliver()).resolves.toBe('finished');
+    expect(delivery.sent).toEqual([]);
+    await expect(delivery.rows()).resolves.toMatchObject([next]);
+  });
+
+  it('whose matter is not stored yet is looked at again, which uses up no try', async () => {
+    await openDue();
+    delivery.notes.answer = () => ({ state: 'not-ready', tryAt: dueAt + 10_000 });
+    await expect(deliver()).resolves.toBe('not-yet');
+    await expect(delivery.row(aDue())).resolves.toMatchObject({
+      attempt: 0,
+      tryAt: dueAt + 10_000,
+      leaseUntil: 0,
+    });
+    delivery.notes.answer = undefined;
+    delivery.time.advance(10_000);
+    await expect(deliver()).resolves.toBe('sent');
+  });
+
+  it('of a recurring matter plans the next occurrence', async () => {
+    await openDue();
+    const next = aDue({ occurrence: '2', dueAt: dueAt + MINUTE_MS });
+    delivery.notes.next = () => next;
+    delivery.pointed.length = 0;
+    await deliver();
+    await expect(delivery.rows()).resolves.toMatchObject([{ ...next, attempt: 0 }]);
+    expect(delivery.pointed).toEqual([{ key: dueKeyOf(next), atMs: next.dueAt }]);
+  });
+
+  describe('that fails', () => {
+    it('is tried again within its minute, in its row', async () => {
+      await openDue();
+      delivery.outcomes.push(failed);
+      delivery.pointed.length = 0;
+      await expect(deliver()).resolves.toBe('retry');
+      const tryAt = dueAt + 5 * SECOND_MS;
+      await expect(delivery.rows()).resolves.toMatchObject([
+        { key, dueAt, tryAt, attempt: 1, leaseUntil: 0 },
+      ]);
+      expect(delivery.pointed).toEqual([{ key, atMs: tryAt }]);
+      delivery.time.set(tryAt);
+      await expect(deliver()).resolves.toBe('sent');
+    });
+
+    it('moves to the minute of its next try', async () => {
+      await openDue();
+      delivery.outcomes.push(failed, failed);
+      await deliver();
+      delivery.time.advance(5 * SECOND_MS);
+      await deliver();
+      const [row, ...others] = await delivery.rows();
+      const tryAt = delivery.time.now() + 5 * MINUTE_MS;
+      expect(others).toEqual([]);
+      expect(row).toMatchObject({ key: dueKeyOf(aDue(), tryAt), dueAt, tryAt, attempt: 2 });
+      await expect(deliver()).resolves.toBe('nothing-there');
+    });
+
+    it('follows the published schedule to its end, and is then dead, visible with its reason', async () => {
+      await openDue();
+      delivery.outcomes.push(...Array.from({ length: 8 }, () => failed));
+      const waits: number[] = [];
+      for (let tries = 1; tries <= 7; tries += 1) {
+        const before = delivery.time.now();
+        const [row] = await delivery.rows();
+        await expect(delivery.deliver(row?.key ?? key)).resolves.toBe('retry');
+        const [moved] = await delivery.rows();
+        waits.push((moved?.tryAt ?? 0) - before);
+        delivery.time.set(moved?.tryAt ?? 0);
+      }
+      expect(waits).toEqual([5000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 36_000_000]);
+      const [row] = await delivery.rows();
+      await expect(delivery.deliver(row?.key ?? key)).resolves.toBe('dead');
+      await expect(delivery.rows()).resolves.toEqual([]);
+      await expect(delivery.buried()).resolves.toMatchObject([
+        {
+          kind: 'note',
+          item: 'item',
+          occurrence: '1',
+          attempts: 8,
+          reason: 'no success in 8 tries, last: 502',
+        },
+      ]);
+      expect(delivery.notes.settled).toMatchObject([{ state: 'dead' }]);
+    });
+
+    it('by throttling is never dead, and waits as the channel asks', async () => {
+      await openDue();
+      for (let i = 0; i < 12; i += 1) {
+        delivery.outcomes.push({ kind: 'throttled', retryAfterMs: 90_000 });
+        const [row] = await delivery.rows();
+        await expect(delivery.deliver(row?.key ?? key)).resolves.toBe('retry');
+        const [moved] = await delivery.rows();
+        expect(moved).toMatchObject({ tryAt: delivery.time.now() + 90_000, attempt: 0 });
+        delivery.time.set(moved?.tryAt ?? 0);
+      }
+      const [row] = await delivery.rows();
+      await expect(delivery.deliver(row?.key ?? key)).resolves.toBe('sent');
+    });
+
+    it.each<[Outcome, string]>([
+      [{ kind: 'conversationBlocked', reason: 'ConversationBlockedByUser' }, 'suspended'],
+      [{ kind: 'conversationGone', reason: 'BotNotInConversationRoster' }, 'gone'],
+    ])('for its conversation’s sake is parked with it: %j', async (outcome, state) => {
+      await openDue();
+      await delivery.deps.conversations.save(ANAS_CHAT, {
+        kind: 'personal',
+        state: 'active',
+        reference: { channelId: 'msteams' },
+      });
+      delivery.outcomes.push(outcome);
+      await expect(deliver()).resolves.toBe('parked');
+      await expect(delivery.anasChat()).resolves.toMatchObject({
+        state,
+        reference: { channelId: 'msteams' },
+      });
+      expect(delivery.notes.settled).toMatchObject([{ state: 'parked' }]);
+      await expect(delivery.rows()).resolves.toEqual([]);
+      await expect(delivery.buried()).resolves.toEqual([]);
+    });
+
+    it.each<[Outcome]>([[{ kind: 'tooLarge' }], [{ kind: 'dead', reason: '400 BadSyntax' }]])(
+      'for its own sake is dead at once: %j',
+      async (outcome) => {
+        await openDue();
+        delivery.outcomes.push(outcome);
+        await expect(deliver()).resolves.toBe('dead');
+        await expect(delivery.buried()).resolves.toHaveLength(1);
+      },
+    );
+  });
+
+  it('of a kind that nobody knows is dead, with the reason', async () => {
+    await openDue(aDue({ kind: 'riddle' }));
+    await expect(delivery.deliver(dueKeyOf(aDue({ kind: 'riddle' })))).resolves.toBe('dead');
+    await expect(delivery.buried()).resolves.toMatchObject([
+      { kind: 'riddle', reason: 'unknown kind riddle' },
+    ]);
+    await expect(delivery.rows()).resolves.toEqual([]);
+  });
+
+  it('logs ids, never what was said', async () => {
+    await openDue();
+    delivery.outcomes.push(failed);
+    await deliver();
+    expect(delivery.log.events).toEqual(['delivery.failed', 'delivery']);
+    expect(JSON.stringify(delivery.log.lines)).not.toContain('item 1');
+  });
+});
