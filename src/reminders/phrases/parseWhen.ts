@@ -34,7 +34,11 @@ export function parseWhen(text: string, context: PhraseContext): Reading {
   const end = endOfWords(tokens);
   const found = withoutLead(search, tokens, start, end) ?? search.from(start, end);
   if (!found) return { kind: 'none', language };
-  const outcome = resolveExpression(found.expression, context, limits, { language, isEvening: false });
+  const outcome = resolveExpression(found.expression, context, limits, {
+    language,
+    isEvening: false,
+    isWaking: false,
+  });
   const reading = readingOf(outcome, '', ranked[0] as CompiledLanguage);
   if (found.end === end || reading.kind === 'ask' || reading.kind === 'reject') return reading;
   return {

@@ -104,6 +104,8 @@ export interface EveryPiece {
   /** "Monday to Thursday". */
   range?: { from: number; to: number };
   nth?: NthPiece;
+  /** "Every second Friday" without its month: fortnightly for some. */
+  isBareNth?: boolean;
   days?: { day: number; plus?: number }[];
   date?: DatePiece;
   part?: PartOfDay;

@@ -11,7 +11,9 @@ export interface Connector {
   isWord: boolean;
 }
 
-const SEPARATORS = new Set([',', ':', ';', '-', '–', '—', '.', '…', '>', '=']);
+const SEPARATORS = new Set([',', ':', ';', '-', '–', '—', '.', '…', '>', '=', '?', '!']);
+/** Of these, the ones that may end a message. */
+const FINAL = new Set(['.', '…', '?', '!']);
 
 /** The longest connector at `position`, punctuation before it included; undefined when there is none. */
 export function connectorAt(
@@ -43,16 +45,12 @@ export function skipSeparators(tokens: readonly Token[], position: number): numb
   return at;
 }
 
-/** Back over the punctuation before `end`. */
+/** Back over the punctuation before `end` that parts a message from what follows. */
 export function trimSeparators(tokens: readonly Token[], floor: number, end: number): number {
+  const isParting = (norm: string | undefined): boolean =>
+    norm !== undefined && SEPARATORS.has(norm) && !FINAL.has(norm);
   let at = end;
-  while (
-    at > floor &&
-    SEPARATORS.has(tokens[at - 1]?.norm ?? '') &&
-    tokens[at - 1]?.norm !== '.' &&
-    tokens[at - 1]?.norm !== '…'
-  )
-    at--;
+  while (at > floor && isParting(tokens[at - 1]?.norm)) at--;
   return at;
 }
 

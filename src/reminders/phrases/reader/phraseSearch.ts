@@ -21,6 +21,9 @@ export interface FoundPhrase {
   lastStart: number;
 }
 
+/** Which expressions make a phrase. */
+type Accepts = (expression: TimeExpression) => boolean;
+
 type Ending = 'sure' | 'number' | 'adverb';
 
 interface Growth {
@@ -58,13 +61,21 @@ export class PhraseSearch {
     return best;
   }
 
-  /** The longest time phrase that ends exactly at `end` and begins no earlier than `floor`. */
-  upTo(end: number, floor: number): FoundPhrase | undefined {
+  /**
+   * The longest time phrase that ends exactly at `end` and begins no earlier than `floor`; with `bounds`, also one
+   * that only bounds a recurrence ("until Friday").
+   */
+  upTo(end: number, floor: number, accepts: Accepts = isMeaningful): FoundPhrase | undefined {
     for (let start = Math.max(floor, end - MAX_TOKENS); start < end; start++) {
       let exact: FoundPhrase | undefined;
-      this.walk(start, end, (found) => {
-        if (found.end === end && !found.expression.after?.isBare) exact ??= found;
-      });
+      this.walk(
+        start,
+        end,
+        (found) => {
+          if (found.end === end && !found.expression.after?.isBare) exact ??= found;
+        },
+        accepts,
+      );
       if (exact) return exact;
     }
     return undefined;
@@ -98,7 +109,12 @@ export class PhraseSearch {
     return best;
   }
 
-  private walk(start: number, limit: number, report: (found: FoundPhrase) => void): void {
+  private walk(
+    start: number,
+    limit: number,
+    report: (found: FoundPhrase) => void,
+    accepts: Accepts = isMeaningful,
+  ): void {
     if (!this.pieces.beginsWhole(start)) return;
     let steps = 0;
     const grow = (state: Growth): void => {
@@ -107,7 +123,7 @@ export class PhraseSearch {
         if (piece.end > limit || ++steps > MAX_STEPS) continue;
         const grown = extend(state, piece);
         if (!grown) continue;
-        if (grown.isStrong && isMeaningful(grown.expression)) {
+        if (grown.isStrong && accepts(grown.expression)) {
           report({
             start,
             end: grown.at,

@@ -41,7 +41,7 @@ export function readPhrase(
 
 function toReading(input: TextToRead, split: Split, language: CompiledLanguage): Reading {
   const cuts = split.cuts.map((cut) => ({ cut, message: messageOf(input, split, cut.message) }));
-  const outcomes = cuts.map(({ cut, message }) => resolved(input, cut, message, language));
+  const outcomes = cuts.map(({ cut, message }) => resolved(input, split, cut, message, language));
   const [outcome] = outcomes;
   const message = cuts[0]?.message ?? messageOf(input, split, split.message);
   const code = language.file.code;
@@ -67,12 +67,18 @@ function toReading(input: TextToRead, split: Split, language: CompiledLanguage):
 
 function resolved(
   { context, limits, tokens }: TextToRead,
+  { request }: Split,
   { expression }: Cut,
   message: string,
   language: CompiledLanguage,
 ): Outcome {
   const isEvening = message !== '' && tokens.some(({ norm }) => language.eveningWords.has(norm));
-  return resolveExpression(expression, context, limits, { language: language.file.code, isEvening });
+  const isWaking = request?.form === 'wake';
+  return resolveExpression(expression, context, limits, {
+    language: language.file.code,
+    isEvening,
+    isWaking,
+  });
 }
 
 /** The text as written. "Wake me up" says what it asks for; "ping me" does when nothing else is said. */

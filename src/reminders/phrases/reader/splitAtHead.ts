@@ -3,6 +3,7 @@ import type { TimeExpression } from '../meaning/expression';
 import { isOnlyBounds, merged, namesDay, namesTime } from '../meaning/expression';
 import { connectorAt, skipSeparators, trimSeparators } from './connectors';
 import type { Frame, Message } from './frame';
+import type { Span } from '../meaning/pieces';
 import { completes, isAttached, messageFrom, stretchOf } from './frame';
 import { looseTime } from './looseTime';
 import type { FoundPhrase } from './phraseSearch';
@@ -61,7 +62,7 @@ function goesOn({ search, end }: Frame, at: number): boolean {
 /** A second time phrase at the end completes the first, belongs to the message, or is asked about. */
 function withTail(frame: Frame, split: Split, head: TimeExpression, rest: Rest): Split {
   const { search, tokens } = frame;
-  const tail = search.upTo(rest.end, rest.start + 1);
+  const tail = search.upTo(rest.end, rest.start + 1) ?? boundsAtEnd(frame, head, rest);
   const [cut] = split.cuts;
   if (!cut) return split;
   if (!tail || isAttached(frame, tail) || isAdjective(tail, head)) return withLoose(frame, split, head, rest);
@@ -95,4 +96,38 @@ function withLoose(frame: Frame, split: Split, head: TimeExpression, rest: Rest)
 /** "… reunión DIARIA": describes the message when the first phrase already says how often. */
 function isAdjective({ expression }: FoundPhrase, head: TimeExpression): boolean {
   return expression.every?.isAdverb === true && (head.every !== undefined || namesDay(head));
+}
+
+/** "Every day … UNTIL FRIDAY", "… FOR 2 WEEKS"; not the 30 minutes for which something is done each day. */
+function boundsAtEnd({ search }: Frame, { every }: TimeExpression, rest: Rest): FoundPhrase | undefined {
+  const bounds = every && search.upTo(rest.end, rest.start + 1, isOnlyBounds);
+  const { lasting, zone } = bounds?.expression ?? {};
+  const isOfTheTask =
+    lasting?.spans.some(({ unit }) => ['second', 'minute', 'hour'].includes(unit)) && !isHourly(every);
+  return zone || isOfTheTask || (lasting && !isShorter(every, lasting.spans)) ? undefined : bounds;
+}
+
+function isHourly({ unit, spans }: NonNullable<TimeExpression['every']> = {}): boolean {
+  return [unit, ...(spans ?? []).map((span) => span.unit)].some(
+    (each) => each === 'hour' || each === 'minute',
+  );
+}
+
+const DAYS: Readonly<Record<Span['unit'], number>> = {
+  second: 0,
+  minute: 0,
+  hour: 0,
+  day: 1,
+  week: 7,
+  month: 30,
+  quarter: 91,
+  year: 365,
+};
+
+/** Whether the recurrence comes at least twice within the time. */
+function isShorter(every: NonNullable<TimeExpression['every']> | undefined, spans: readonly Span[]): boolean {
+  const unit =
+    every?.unit ?? every?.spans?.[0]?.unit ?? ((every?.weekdays ?? every?.range) ? 'week' : 'month');
+  const length = spans.reduce((sum, { n, unit: each }) => sum + n * DAYS[each], 0);
+  return isHourly(every) || length >= 2 * DAYS[unit] || ((every?.weekdays?.length ?? 0) > 1 && length >= 7);
 }

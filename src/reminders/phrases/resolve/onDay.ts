@@ -16,10 +16,14 @@ type OneDay = Extract<DayChoice, { kind: 'day' }>;
 const FIRST_MORNING_MINUTES = 7 * 60;
 
 /** The moments that a time on a day to come may mean: one by custom, or both halves of the day. */
-export function customaryMinutes(time: TimeOfDay, isEvening: boolean): number[] {
+export function customaryMinutes(
+  time: TimeOfDay,
+  { isEvening, isWaking }: Pick<Situation, 'isEvening' | 'isWaking'>,
+): number[] {
   if (time.kind === 'fixed' || time.kind === 'midnight') return [time.minutes];
   if (time.kind === 'impossible') return [];
   if (time.am < 60) return [time.pm];
+  if (isWaking) return [time.am];
   return time.am < FIRST_MORNING_MINUTES || isEvening ? [time.am, time.pm] : [time.am];
 }
 
@@ -41,7 +45,9 @@ export function withoutDay(time: TimeOfDay, situation: Situation): Outcome {
   }
   const halves = [time.am, time.pm].map((minutes) => onceAt(today, minutes, situation));
   const next = halves.find(({ at }) => at > situation.now);
-  if (next && !(time.am < 60 && next === halves[0])) return assuming(next, 'half-of-day');
+  const isMidnight = time.am < 60 && next === halves[0];
+  const isEveningCall = situation.isWaking && next === halves[1];
+  if (next && !isMidnight && !isEveningCall) return assuming(next, 'half-of-day');
   return asked(
     'past-today',
     [time.am, time.pm].map((minutes) => onceAt(tomorrow, minutes, situation)),
@@ -55,7 +61,7 @@ export function onDay(time: TimeOfDay, day: OneDay, situation: Situation): Outco
   if (time.kind === 'midnight') return midnightOf(day, time.minutes, situation);
   if (time.kind === 'halves' && day.isSaidToday) return laterToday(time, situation);
   const seconds = time.kind === 'fixed' ? time.seconds : 0;
-  const minutes = customaryMinutes(time, situation.isEvening);
+  const minutes = customaryMinutes(time, situation);
   const moments = minutes.map((each) => onceAt(day.date, each, situation, seconds));
   const ahead = moments.filter(({ at }) => at > situation.now);
   const isHalf = time.kind === 'halves';

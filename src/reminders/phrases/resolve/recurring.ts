@@ -1,6 +1,5 @@
 /** Resolves a time phrase with a recurrence to a rule and its first occurrences, or to a question or refusal. */
 import type { CivilDate } from '../../recurrence/civilDate';
-import { addDays } from '../../recurrence/civilDate';
 import { occurrencesAfter, wallOccurrencesAfter } from '../../recurrence/occurrences';
 import { formatWallTime, parseWallTime, toWallTime } from '../../recurrence/wallTime';
 import type { TimeExpression } from '../meaning/expression';
@@ -10,6 +9,7 @@ import { onceAt } from './moments';
 import type { Outcome } from './outcome';
 import { asked, assuming, rejected } from './outcome';
 import { resolveOnce } from './once';
+import { addLength } from './momentChoice';
 import { endOf, startOf } from './ruleEnd';
 import { frameOf } from './ruleFrame';
 import type { RuleFrame } from './ruleText';
@@ -36,10 +36,27 @@ export function resolveRecurring(expression: TimeExpression, situation: Situatio
     case 'impossible-date':
       return rejected('impossible-date');
     case 'offer':
-      return asked('missing-time', [withTimes(choice.frame, expression, situation)]);
+      return asked('missing-time', [
+        withTimes(choice.frame, startingNext(expression, choice.frame, situation), situation),
+      ]);
     case 'frame':
       return withLackingDays(withTimes(choice.frame, expression, situation), choice.mayLackDays === true);
   }
+}
+
+/** "Every 6 months" without a day: offered from one interval on. */
+function startingNext(
+  expression: TimeExpression,
+  { freq, interval }: RuleFrame,
+  { today }: Situation,
+): TimeExpression {
+  if (expression.starting) return expression;
+  const months = freq === 'MONTHLY' ? interval : freq === 'YEARLY' ? interval * 12 : 0;
+  const { year, month, day } = addLength(today, {
+    months: Math.min(months, 12_000),
+    days: freq === 'WEEKLY' ? interval * 7 : 0,
+  });
+  return { ...expression, starting: { date: { year, month, day } } };
 }
 
 function withLackingDays(outcome: Outcome, mayLackDays: boolean): Outcome {
@@ -136,7 +153,7 @@ function firstOccurrence(
   { now, zone }: Situation,
 ): { at: number; wallTime: string } | undefined {
   const rrule = ruleText({ ...frame, interval: 1 }, minutes);
-  const wallStart = formatWallTime({ ...addDays(from, 0), hour: 0, minute: 0, second: 0 });
+  const wallStart = formatWallTime({ ...from, hour: 0, minute: 0, second: 0 });
   return wallOccurrencesAfter({ rrule, tzid: zone, wallStart }, now, 1)[0];
 }
 

@@ -16,6 +16,7 @@ import { inZone } from './situation';
 export interface MessageHints {
   language: Language;
   isEvening: boolean;
+  isWaking: boolean;
 }
 
 type Person = Omit<Situation, 'zone' | 'wall' | 'today'> & { zone: string | undefined };

@@ -27,6 +27,7 @@ export function frameOf(expression: TimeExpression, every: EveryPiece, situation
   if (every.isUnclear) return { kind: 'open' };
   const weekdays = weekdaysOf(every, expression);
   if (weekdays) return weekly(weekdays, every.n ?? 1);
+  if (every.nth && every.isBareNth && !isEdgeOnly(every.nth)) return { kind: 'open' };
   if (every.nth) return frame({ freq: 'MONTHLY', interval: 1, ...nthDays(every.nth) });
   if (every.days) return monthDays(every.days.map(({ day, plus = 0 }) => day + plus));
   if (every.date) return yearly({ ...expression, date: every.date }, 1, situation);
@@ -159,4 +160,9 @@ function startDay(expression: TimeExpression, situation: Situation): Situation['
 
 function frame(value: RuleFrame): Extract<FrameChoice, { kind: 'frame' }> {
   return { kind: 'frame', frame: value };
+}
+
+/** Only the first and the last of a month are said without the month; several are of one month too. */
+function isEdgeOnly({ nths }: NthPiece): boolean {
+  return nths.length > 1 || nths.every(({ nth }) => nth === 1 || nth < 0);
 }

@@ -90,8 +90,7 @@ function customary(
     specs.every(({ meridiem }) => !meridiem);
   let sets: number[][] = [[]];
   for (const time of times) {
-    const minutes =
-      isWholeDay && time.kind === 'halves' ? [time.am] : customaryMinutes(time, situation.isEvening);
+    const minutes = isWholeDay && time.kind === 'halves' ? [time.am] : customaryMinutes(time, situation);
     sets = sets.flatMap((set) => minutes.map((each) => [...set, each % 1440]));
   }
   return sets;

@@ -20,6 +20,8 @@ export interface Situation {
   limits: PhraseLimits;
   /** Whether the message speaks of something that happens in the evening. */
   isEvening: boolean;
+  /** Whether the person wants to be woken, which "at 7" in the evening would not be. */
+  isWaking: boolean;
 }
 
 /** The same person and moment with the wall clock of a zone. */

@@ -43,7 +43,16 @@ weekday:
 date:
   on? the? ({*dayNumber} / {day:int}) of? {month} (,? of? {year})? / on? {month} the? ({*dayNumber} / {day:int}) (,? {year})?
   on? the? {*ymd} / on the? {*dmy}
-  {*dmy} => isWeak
+  on {*holiday}
+  {*dmy} / {*holiday} => isWeak
+holiday:
+  christmas (day)? / xmas (day)? => day=25 month=12
+  (christmas / xmas) eve => day=24 month=12
+  boxing day => day=26 month=12
+  (new year's / new years / new year) eve / nye => day=31 month=12
+  (new year's / new years / new year) (day)? => day=1 month=1
+  (valentine's / valentines / valentine) (day)? => day=14 month=2
+  halloween => day=31 month=10
 monthday:
   on the ({*dayNumber} / {day:int}) (of (the / this) month)? / the {*digitOrdinal} / on? the? {*dayNumber} of (the / this) month
   on? the? {*dayNumber} of next month => month=1

@@ -2,11 +2,13 @@
 
 /** Rules for times from now, relative to events, vague and gone. */
 export const OPEN_TIMES = `
+roughly:
+  about|around|exactly|roughly|approximately|approx|like|just|maybe|another|circa|~ / more or less
 soMuch:
   {spans:span**}
 after:
-  (in|within) {spans:span**} time? / (in|within)? {spans:span**} (from now / from today / hence) / after {spans:span**}
-  in {minutes:int}
+  (in|within) {-roughly}? {spans:span**} (time / ' time / or so)? / (in|within)? {-roughly}? {spans:span**} (from now / from today / hence) / after {-roughly}? {spans:span**}
+  in {-roughly}? {minutes:int}
   {spans:shortSpan**} => isBare
   {spans:exactSpan**} => isBare isLoose
 exactSpan:
@@ -30,6 +32,7 @@ vague:
   (sometime / some time / at some point) ({-period} / {-moment} / {-part})? / some (day|time) / one (day / of these days) / as soon as possible
   (right)? now|immediately / some other time / another (day|time) / in due course / when i can / when possible
   (in|on|during|at|this|late|early|mid|next) -? (early|late|mid) -? (morning|afternoon|evening|{-month}|month|week|year) / (early|late|mid) -? ({-dayPart} / {-period} / {-month} / next week)
+  (in|during|this|next|over) (the)? (spring|summer|autumn|fall|winter) / in {-month}
   (every|each) (now and then / so often / once in a while)
 gone:
   {-spans:span**} ago / last (week|month|year|night|weekend) / earlier today / this past week

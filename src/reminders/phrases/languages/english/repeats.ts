@@ -21,8 +21,8 @@ every:
   once a year => unit=year n=1
   fortnightly => unit=week n=2 isAdverb
   every fortnight => unit=week n=2
-  biweekly|bimonthly|biannually|biannual / bi ~- ~weekly|monthly / semi ~- ~monthly / twice (a|per|every) {unit} => isUnclear
   (twice / two times) (a|per|each|every) day / twice daily => unit=day n=1 per=2
+  biweekly|bimonthly|biannually|biannual / bi ~- ~weekly|monthly / semi ~- ~monthly / twice (a|per|every) {unit} => isUnclear
   {per:number} times (a|per|each|every) day => unit=day n=1
   (every|each) (single / of the)? {part:dayPart} / {part:mornings} / (on|in the)? {part:mornings} => unit=day n=1
   (every|each) single? (weekday|workday) {part:dayPart}? / (on|only)? on? (weekdays|workdays) {part:mornings}? => weekdays=1,2,3,4,5
@@ -34,7 +34,8 @@ every:
   every {n:number} {weekdays:weekdayPlural++}
   every second {weekdays:weekdayName++} => isUnclear
   on? {weekdays:weekdayName+} => isPlainList
-  (on? the? / every|each) {nth:nthDay} of (every|each) month / (every|each) {nth:nthDay} of the month / (every|each) {nth:nthDay} / (monthly / every month / each month) on the? {nth:nthDay}
+  (on? the? / every|each) {nth:nthDay} of (every|each) month / (every|each) {nth:nthDay} of the month / (monthly / every month / each month) on the? {nth:nthDay}
+  (every|each) {nth:nthDay} => isBareNth
   (every|each) {days:dayNumber+} (of (the|every|each) month)? / on? the? {days:dayOrLast+} (of|on|in) (every|each) month / monthly on the? {days:dayOrLast+}
   (on? the? / every|each) {nth:nthDay} of {month}? (every|each) year / (every|each) {date}
 ordinalN:

@@ -16,6 +16,9 @@ bareTime:
   {minus:fives} (minutes|mins)? (to|til|till) {hour:number} {meridiem}?
   twenty -? five to {hour:number} {meridiem}? => minus=25
   {hour:number} (o'clock|oclock) {meridiem}?
+  {minus:number} (minutes|mins|min) before {hour:number} {meridiem}? / {minus:number} (minutes|mins|min) before {*hm} {meridiem}?
+  half an hour before {hour:number} {meridiem}? / half an hour before {*hm} {meridiem}? => minus=30
+  an hour before {hour:number} {meridiem}? / an hour before {*hm} {meridiem}? => minus=60
   12? noon|midday|noontime => hour=12 named=noon
   12? midnight => hour=0 named=midnight
 certainTime:

@@ -14,6 +14,7 @@ courtesy:
   (acordarme|acuerdate|acordarse|acordate|recordar / que me acuerde / tengo que acordarme / debo recordar / necesito recordar / necesito acordarme / tengo que recordar / necesito no olvidar|olvidarme) => form=duty
   {-polite}? (quiero / necesito / me gustaria / quisiera / querria) que me (recuerdes|avises|recuerde|avise|acuerdes) => form=remind
   {-polite}? {-modal}? (ponme|pon|poneme|pone|crea|creame|programa|programame|anade|anademe|agrega|agregame|agenda|agendame|anota|anotame|configura|activa|mandame|enviame|haz|hazme|dame|quiero|necesito|poner|crear|programar|ponerme|crearme / me pones|creas|agendas) (un|una|otro|el|la)? (nuevo|nueva)? (recordatorio|aviso|alarma|alerta|alarmita|notificacion|temporizador) => form=noun
+  (apuntame|anotame|apunta|anota|agendame|agenda|apuntarme|anotarme) (que)? => form=duty
   (un|nuevo)? (recordatorio / nota mental? / aviso :) :? => form=noun
   {-polite}? {-modal}? (avisame|avisarme|avisenme|aviseme|dime|decime|notificame|alertame|escribeme / mandame un mensaje / pegame un toque / dame un toque / hazme una perdida / me avisas / me dices / me puedes avisar / puedes avisarme / me podrias avisar / me podes avisar / me escribes / avisa) => form=echo
   {-polite}? {-modal}? (despiertame|despertame|despertarme|levantame / me despiertas) => form=wake

@@ -48,7 +48,16 @@ date:
   (el / al / para el / el dia / dia)? {*dayNumber} de {month} ((de / del / ,)? {year})? / (el / al / para el) {*dayNumber} {month} ((de / del / ,)? {year})?
   {day:int} {month} ((de / del)? {year})? => isWeak
   (el / al / para el / el dia / dia)? {*ymd} / (el / al / para el / el dia / dia) {*dmy}
-  {*dmy} => isWeak
+  (en|el|para|por) {*holiday} / el dia de {*holiday}
+  {*dmy} / {*holiday} => isWeak
+holiday:
+  (el)? (dia de)? navidad => day=25 month=12
+  nochebuena => day=24 month=12
+  nochevieja / fin de ano => day=31 month=12
+  (el)? (dia de)? ano nuevo => day=1 month=1
+  (el)? (dia de)? (los)? reyes => day=6 month=1
+  (el)? (dia de)? san valentin => day=14 month=2
+  halloween => day=31 month=10
 monthday:
   (el dia / dia / al dia / para el dia) {*dayNumber} (de este mes / del mes / del presente / del corriente)?
   (el / para el) {day:int} (de este mes / del mes / del presente / del corriente)? / (el|al) ({*dayWord}) (de este mes / del mes)?
@@ -64,7 +73,7 @@ edge:
   (a|para)? (finales|final) de (la|esta)? semana => edge=end unit=week offset=0
 position:
   {nth:ordinal} / {nth:int} ~º|°|er|ro|do|to
-  ultimo|ultima => nth=-1
+  ultimo|ultima|ultimos => nth=-1
   penultimo|penultima => nth=-2
 nth:
   el? {nths:position+} {dow:weekdayName} (del / de este) mes / (el|este) {nths:position+} {dow:weekdayName} (del mes)? => offset=0

@@ -2,12 +2,14 @@
 
 /** Rules for times from now, relative to events, vague and gone. */
 export const OPEN_TIMES = `
+roughly:
+  aproximadamente|aprox|como|unos|unas|solo|exactamente|otros|otras|~ / cosa de / mas o menos / tan solo
 soMuch:
   {spans:span**}
 after:
-  (en / dentro de / de aqui a / de aqui en / pasados|pasadas / al cabo de / tras / despues de / d) {spans:span**} / de hoy en {spans:eightDays**}
+  (en / dentro de / de aqui a / de aqui en / pasados|pasadas / al cabo de / tras / despues de / d) {-roughly}? {spans:span**} (mas o menos)? / de hoy en {spans:eightDays**}
   {spans:span**} (a partir de ahora / desde ahora / a contar desde ahora)
-  en {minutes:int}
+  en {-roughly}? {minutes:int}
   {spans:shortSpan**} => isBare
   {spans:exactSpan**} => isBare isLoose
 eightDays:
@@ -32,6 +34,7 @@ vague:
   (en algun momento / un dia de estos / algun dia / un dia / cuando (pueda|puedas) / cuanto antes / lo antes posible / a la brevedad) ({-period} / {-moment} / {-part})? / en el futuro / proximamente
   a (principio|principios|comienzo|comienzos|inicio|inicios|mediados|mitad|finales) (de|del) ({-month} / mes / este mes / ano / semana / la semana / mes que viene / proximo mes / la semana que viene / la proxima semana)
   (a)? ultima hora (de la (manana|tarde|noche))? / a media (manana|tarde) / tempranito|temprano / a media tarde
+  (en|este|el) (proximo)? (verano|invierno|primavera|otono) / en {-month}
   cada (tanto / cierto tiempo / rato) / de vez en cuando
 gone:
   hace {-spans:span**} / {-spans:span**} atras / (la|el) (semana|mes|ano|finde) (pasado|pasada / anterior) / (el fin de semana pasado)

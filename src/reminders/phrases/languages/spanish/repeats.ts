@@ -36,7 +36,8 @@ every:
   (un {weekdays:weekdayName++} si (y|,) (otro) no / {weekdays:weekdayName++} por medio / (los)? {weekdays:anyDay++} alternos / {-cada} otro {weekdays:weekdayName++}) => n=2
   {-cada} {n:number} {weekdays:weekdayPlural++}
   (el)? {weekdays:elDay+} => isPlainList
-  ({-cada} / el / todos los) {nth:nthDay} (de|del) ({-cada} mes / todos los meses / mes) / {-cada} {nth:nthDay} / {-todos} {nth:nthDay} (de|del) mes / (mensualmente / cada mes / todos los meses) el {nth:nthDay}
+  ({-cada} / el / todos los) {nth:nthDay} (de|del) ({-cada} mes / todos los meses / mes) / {-todos} {nth:nthDay} (de|del) ({-cada})? mes / (mensualmente / cada mes / todos los meses) el {nth:nthDay}
+  {-cada} {nth:nthDay} => isBareNth
   (el / el dia / los dias / los / dia / dias)? {days:monthDayNumber+} (de / del) ({-cada} mes / todos los meses) / (los dias / los) {days:monthDayNumber+} (del mes)? / {-cada} dia? {days:dayNumber+} (de|del) mes / {-cada} dia? {days:dayNumber}
   ({-cada} / todos los) {date} / el? {date} de ({-cada} ano / todos los anos)
 losDay:

@@ -19,11 +19,16 @@ bareTime:
 wayTo:
   (un / al)? cuarto para las|la {hour:number} {meridiem}? => minus=15
   {minus:minuteWord} (minutos)? para las|la {hour:number} {meridiem}?
+before:
+  {minus:number} (minutos|min) antes de las|la {*bareTime}
+  media hora antes de las|la {*bareTime} / media hora antes de las|la {hour:number} => minus=30
+  una hora antes de las|la {*bareTime} / una hora antes de las|la {hour:number} => minus=60
+  {minus:number} (minutos|min) antes de las|la {hour:number}
 named:
   (al / a / el)? (mediodia / medio dia / medio_dia) => hour=12 named=noon
   (a la / a / la)? (medianoche / media noche) => hour=0 named=midnight
 certainTime:
-  ({*bareTime} / {*wayTo}) {*suffix}? / {hour:number} {*suffix} / {*named}
+  ({*bareTime} / {*wayTo} / {*before}) {*suffix}? / {hour:number} {*suffix} / {*named}
 plainTime:
   {*military} (h|hs|hrs|horas)?
   {hour:number} (horitas)?

@@ -9,7 +9,8 @@ ones = 1 un uno una, 2 dos, 3 tres, 4 cuatro, 5 cinco, 6 seis, 7 siete, 8 ocho, 
 tens = 30 treinta, 40 cuarenta, 50 cincuenta, 60 sesenta, 70 setenta, 80 ochenta, 90 noventa
 tensJoint:
   y
-ordinal = 1 primero primer primera, 2 segundo segunda, 3 tercero tercer tercera, 4 cuarto cuarta, 5 quinto quinta
+ordinal = 1 primero primer primera primeros primeras, 2 segundo segunda segundos, 3 tercero tercer tercera terceros,
+  4 cuarto cuarta cuartos, 5 quinto quinta quintos
 minuteWord = 5 5 cinco, 10 10 diez, 20 20 veinte, 25 25 veinticinco, 15 15 quince, 30 30 treinta, 40 40 cuarenta,
   50 50 cincuenta, 35 35, 45 45, 55 55
 weekdayName = 1 lunes lun, 2 martes, 3 miercoles mierc miercoles, 4 jueves juevez jue, 5 viernes vier vie, 6 sabado sab, 7 domingo
