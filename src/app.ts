@@ -1,6 +1,7 @@
 /** The composition root: the only place where clients are made and the rooms meet. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createAnswers } from './answers/answers';
 import { openStorageAccount } from './azure/storageAccount';
 import { ACTIVITIES_TABLE, type ActivityRow, createActivityLog } from './bot/activityLog';
 import { createConversing } from './bot/converse';
@@ -44,9 +45,16 @@ export function createApp(config: Config): void {
   const reminders = createReminderStore(storage.table<ReminderRow>(REMINDERS_TABLE));
   const ticks: Ticks = { startedAt: clock() };
 
+  const answers = createAnswers({
+    ...{ storage, conversations, outbox, clock, log, fetch },
+    settings: config.answers,
+    newKey: () => randomBytes(32).toString('base64url'),
+    ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
+  });
   const commands = [
     helpCommand,
     createTimeZoneCommand(conversations),
+    ...answers.commands,
     ...createReminderCommands({
       store: reminders,
       outbox,
@@ -59,10 +67,12 @@ export function createApp(config: Config): void {
     ...{ adapter, conversations, clock, log },
     hasIdentity: config.bot !== undefined,
     activities: createActivityLog(storage.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID),
-    converse: createConversing(commands, clock, randomUUID),
+    converse: createConversing(commands, clock, randomUUID, answers.askWithEverything),
   });
 
-  const kinds = [createReminderDelivery(reminders, nextOccurrence)];
+  answers.registerFunctions();
+
+  const kinds = [createReminderDelivery(reminders, nextOccurrence), answers.delivery];
   registerDeliveryFunctions({
     ...{ store, outbox, conversations, clock, log },
     deadLetters: createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE)),

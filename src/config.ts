@@ -1,5 +1,6 @@
 /** The only reader of the environment: one schema, every bad setting named at once, never its value. */
 import { z } from 'zod';
+import { answerSettingsOf, answerSettingsShape, type AnswerSettings } from './answers/answerSettings';
 import { isConnectionString } from './azure/connectionString';
 import type { StorageSettings } from './azure/storageAccount';
 import type { ReminderLimits } from './reminders/reminderLimits';
@@ -18,6 +19,9 @@ export interface BotIdentity {
 export interface Config {
   storage: StorageSettings;
   reminders: ReminderLimits;
+  answers: AnswerSettings;
+  /** The app's own address, without a slash at its end, where the host tells it. */
+  publicUrl?: string;
   bot?: BotIdentity;
 }
 
@@ -98,6 +102,8 @@ const schema = z
     REMINDERS_MAX_CHARACTERS: wholeNumber(20, 2000, 500),
     REMINDERS_MAX_YEARS_AHEAD: wholeNumber(1, 20, 5),
     REMINDERS_MIN_INTERVAL_MINUTES: wholeNumber(1, 1440, 5),
+    ...answerSettingsShape,
+    WEBSITE_HOSTNAME: optionalText,
     WEBSITE_INSTANCE_ID: optionalText,
     WEBSITE_SITE_NAME: optionalText,
     WEBSITE_SKU: optionalText,
@@ -130,6 +136,10 @@ const schema = z
 
 type Settings = z.infer<typeof schema>;
 
+/** The name of a setting that the app reads. */
+export type SettingName = keyof Settings;
+export const SETTING_NAMES = Object.keys(schema.shape) as readonly SettingName[];
+
 /** Reads the configuration from the environment. Throws ConfigurationError, which lists all that is wrong. */
 export function readConfig(env: Environment = process.env): Config {
   const parsed = schema.safeParse(env);
@@ -139,6 +149,7 @@ export function readConfig(env: Environment = process.env): Config {
     );
   const settings = parsed.data;
   const bot = botOf(settings);
+  const publicUrl = publicUrlOf(settings.WEBSITE_HOSTNAME);
   return {
     storage: storageOf(settings) as StorageSettings,
     reminders: {
@@ -147,8 +158,16 @@ export function readConfig(env: Environment = process.env): Config {
       maxYearsAhead: settings.REMINDERS_MAX_YEARS_AHEAD,
       minIntervalMinutes: settings.REMINDERS_MIN_INTERVAL_MINUTES,
     },
+    answers: answerSettingsOf(settings),
+    ...(publicUrl ? { publicUrl } : {}),
     ...(bot ? { bot } : {}),
   };
+}
+
+/** The host names itself without a scheme; only a developer's machine has no TLS. */
+function publicUrlOf(hostName: string | undefined): string | undefined {
+  if (!hostName) return undefined;
+  return isLoopback(`http://${hostName}`) ? `http://${hostName}` : `https://${hostName}`;
 }
 
 /** Each plan sets another of them: Flex Consumption, for one, no instance id. */

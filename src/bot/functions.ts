@@ -3,6 +3,7 @@ import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import type { InvokeResponse } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import type { Activity } from 'botframework-schema';
+import { durableClientInput } from '../azure/durableClient';
 import { SECOND_MS } from '../clock';
 import type { ChannelAdapter } from '../delivery/channelAdapter';
 import { problem } from '../http/problem';
@@ -37,6 +38,7 @@ export function registerBotFunctions(deps: MessagesDeps): void {
     route: 'messages',
     methods: ['POST'],
     authLevel: 'anonymous', // the Bot Connector's token is checked by the adapter
+    extraInputs: [durableClientInput], // what people say starts and wakes orchestrations
     handler: (request) => receive(deps, request),
   });
   app.timer(PURGE_ACTIVITIES_FUNCTION, {

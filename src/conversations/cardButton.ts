@@ -15,9 +15,13 @@ export function commandButton(title: string, command: string): object {
   };
 }
 
-/** A button that changes what its card is about: the card is answered in place, where the channel can do that. */
-export function cardAction(title: string, command: string): object {
-  const data: CommandData = { command };
+/**
+ * A button that changes what its card is about: the card is answered in place, where the channel can do that.
+ *
+ * @param more - what the command finds among its inputs.
+ */
+export function cardAction(title: string, command: string, more: Record<string, unknown> = {}): object {
+  const data: CommandData = { ...more, command };
   return {
     type: 'Action.Execute',
     title,

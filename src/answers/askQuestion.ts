@@ -1,0 +1,58 @@
+/** A question is asked: stored before it is acknowledged, and only once however often the same message arrives. */
+import type { ChatTurn, Language } from '../conversations/chatTurn';
+import { zoneOfPerson } from '../conversations/conversation';
+import { idFrom } from '../conversations/shortId';
+import { faultFields } from '../log';
+import type { AnswerDeps } from './answerDeps';
+import { NO_MESSAGE } from './liveMessage';
+import type { Question } from './question';
+
+/**
+ * Stores the question and starts its course. When the start fails, the repair sees to it: the question is taken all the same.
+ *
+ * @returns the question as it is stored; undefined when it was asked so long ago that it is forgotten.
+ * @throws StorageUnavailable: then nothing may be promised.
+ */
+export async function askQuestion(
+  deps: AnswerDeps,
+  turn: ChatTurn,
+  asked: { text: string; language: Language; deadlineMs: number },
+): Promise<Question | undefined> {
+  const { store, indexes, courses, log } = deps;
+  const question = questionOf(turn, asked);
+  // The rows that lead to it first: without the question they do nothing, while a question that none leads to would be lost.
+  await indexes.open(question);
+  const stored = (await store.insert(question)) === 'created' ? question : await store.find(question.id);
+  if (stored === undefined || stored === 'purged') return undefined;
+  try {
+    if (stored.state === 'open') await courses.start(stored);
+    await indexes.settle(stored.id);
+  } catch (error) {
+    log.warn('answers.starts-later', { question: stored.id, ...faultFields(error) });
+  }
+  return stored;
+}
+
+function questionOf(
+  turn: ChatTurn,
+  { text, language, deadlineMs }: { text: string; language: Language; deadlineMs: number },
+): Question {
+  const { activityKey, person, sender, address, kind, thread, receivedAt } = turn;
+  const zone = zoneOfPerson(person);
+  return {
+    id: activityKey,
+    code: idFrom(activityKey),
+    state: 'open',
+    asker: { tenant: person.tenant, key: person.key, ...sender },
+    to: address,
+    askedAt: receivedAt,
+    deadlineAt: receivedAt + deadlineMs,
+    progress: { ...NO_MESSAGE, text: '' },
+    delivered: {},
+    timeline: [{ at: receivedAt, event: 'asked' }],
+    ...{ text, kind, language },
+    ...(thread ? { thread } : {}),
+    ...(person.locale ? { locale: person.locale } : {}),
+    ...(zone ? { zone } : {}),
+  };
+}

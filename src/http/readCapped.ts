@@ -1,0 +1,16 @@
+/** Reads a body up to a limit, so that nobody fills the memory. */
+
+/** The body as text; undefined when it is longer (in bytes), of which no more is read then. */
+export async function readCapped(
+  body: AsyncIterable<Uint8Array> | null | undefined,
+  maxBytes: number,
+): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength;
+    if (length > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
