@@ -1,0 +1,131 @@
+// What each setting means, for docs/settings.md. A setting that is not described here does not compile.
+import type { SettingName } from '../../src/config';
+
+export interface SettingDescription {
+  /** The heading under which the setting stands. */
+  topic: Topic;
+  /** What it is, and what may stand in it. */
+  means: string;
+  /** What holds when it is not set. */
+  unlessSet: string;
+}
+
+export const TOPICS = ['Storage', 'The bot', 'Reminders', 'Questions and answers', 'Set by Azure'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+const storage = (means: string, unlessSet: string): SettingDescription => ({
+  topic: 'Storage',
+  means,
+  unlessSet,
+});
+const bot = (means: string, unlessSet: string): SettingDescription => ({
+  topic: 'The bot',
+  means,
+  unlessSet,
+});
+const reminders = (means: string, unlessSet: string): SettingDescription => ({
+  topic: 'Reminders',
+  means,
+  unlessSet,
+});
+const answers = (means: string, unlessSet: string): SettingDescription => ({
+  topic: 'Questions and answers',
+  means,
+  unlessSet,
+});
+const platform = (means: string, unlessSet = 'the app takes itself to be on a developer’s machine') => ({
+  topic: 'Set by Azure' as const,
+  means,
+  unlessSet,
+});
+
+export const SETTING_DESCRIPTIONS: Readonly<Record<SettingName, SettingDescription>> = {
+  AzureWebJobsStorage: storage(
+    'The storage account as a connection string. For local work: `UseDevelopmentStorage=true`.',
+    'the account is reached by identity, as the next settings say; one of the two ways is needed',
+  ),
+  AzureWebJobsStorage__accountName: storage(
+    'The account’s name, for access by identity: its tables, queues and blobs lie at their usual addresses.',
+    '`AzureWebJobsStorage`, or the two addresses below',
+  ),
+  AzureWebJobsStorage__tableServiceUri: storage(
+    'The address of the account’s tables, where it is not the usual one. `https://` only.',
+    '`https://<accountName>.table.core.windows.net`',
+  ),
+  AzureWebJobsStorage__queueServiceUri: storage(
+    'The address of the account’s queues, where it is not the usual one. `https://` only.',
+    '`https://<accountName>.queue.core.windows.net`',
+  ),
+  AzureWebJobsStorage__clientId: storage(
+    'The client id (GUID) of the user-assigned identity that may use the account.',
+    'the identity that Azure gives the app',
+  ),
+  MicrosoftAppId: bot(
+    'The bot’s app id (GUID): the audience of every token that is let in. In Azure the app does not start without it.',
+    'no caller is authenticated, and the bot speaks to this machine only',
+  ),
+  MicrosoftAppType: bot(
+    '`UserAssignedMSI`, `SingleTenant` or `MultiTenant`. With the first two the bot serves its own tenant only.',
+    '`MultiTenant`',
+  ),
+  MicrosoftAppTenantId: bot(
+    'The tenant (GUID) of the bot. Needed unless the type is `MultiTenant`.',
+    'every tenant is served',
+  ),
+  MicrosoftAppPassword: bot(
+    'The client secret of the bot; in Azure a reference to Key Vault. Needed unless the type is `UserAssignedMSI`.',
+    'the bot proves who it is by its managed identity',
+  ),
+  BotOpenIdMetadata: bot(
+    'Where the keys of the callers’ tokens are published, as OpenID metadata: whoever answers there says who may call. `https://`; on a developer’s machine also `http://` to that machine.',
+    'where the Bot Framework publishes them',
+  ),
+  REMINDERS_MAX_ACTIVE: reminders('How many reminders a person can have set, 1 to 10,000.', '200'),
+  REMINDERS_MAX_CHARACTERS: reminders('How long a reminder’s text can be, 20 to 2,000 characters.', '500'),
+  REMINDERS_MAX_YEARS_AHEAD: reminders('How far ahead a reminder can lie, 1 to 20 years.', '5'),
+  REMINDERS_MIN_INTERVAL_MINUTES: reminders(
+    'How often a reminder can repeat at most: each so many minutes, 1 to 1,440.',
+    '5',
+  ),
+  ANSWER_EVERY_MESSAGE: answers(
+    '`true`: every message that is no command is a question. `false`: only `ask …` is.',
+    '`false`',
+  ),
+  ANSWER_SOURCES: answers(
+    'Who is asked, in this order, until one takes the question: `service`, `people`, or both with a comma.',
+    '`service,people`',
+  ),
+  ANSWER_SERVICE_URL: answers(
+    'The address of the answer service, to which questions are posted. `https://`; on a developer’s machine also `http://` to that machine.',
+    'no service is asked',
+  ),
+  ANSWER_SERVICE_SECRET: answers(
+    'A secret that the answer service knows too; in Azure a reference to Key Vault.',
+    'none is used',
+  ),
+  ANSWER_EXPERTS_CHANNEL: answers(
+    'The id of the Teams channel where experts answer (`19:…@thread.tacv2`).',
+    'where a member of the channel said so in chat',
+  ),
+  ANSWER_REASK_AFTER: answers(
+    'After how long without a callback the answer service is asked again, for example `30s`, `15m`, `4h` or `7d`.',
+    '`1h`',
+  ),
+  ANSWER_NUDGE_EXPERTS_AFTER: answers(
+    'After how long the experts are reminded of an open question: durations with commas, or `never`.',
+    '`4h,1d`',
+  ),
+  ANSWER_STILL_WORKING_AFTER: answers(
+    'After how long the one who asked hears that it is still open.',
+    '`4h`',
+  ),
+  ANSWER_DEADLINE: answers('After how long a question ends without an answer.', '`7d`'),
+  ANSWER_KEEP_DAYS: answers('How many days a question is kept after its end, 1 to 9,999.', '`30`'),
+  WEBSITE_HOSTNAME: platform(
+    'The host name under which the app is called; callbacks are given with it.',
+    'no callback address is given',
+  ),
+  WEBSITE_INSTANCE_ID: platform('Tells that the app runs in Azure (App Service plans).'),
+  WEBSITE_SITE_NAME: platform('Tells that the app runs in Azure (all plans).'),
+  WEBSITE_SKU: platform('Tells that the app runs in Azure, and on which plan.'),
+};
