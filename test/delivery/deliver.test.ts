@@ -93,7 +93,7 @@ describe('a delivery', () => {
 
   it('that was sent by somebody who did not finish is finished without being sent again', async () => {
     await openDue();
-    delivery.notes.sent.add('1');
+    delivery.notes.sent.add('item 1');
     const next = aDue({ occurrence: '2', dueAt: dueAt + HOUR_MS });
     delivery.notes.next = () => next;
     await expect(deliver()).resolves.toBe('finished');

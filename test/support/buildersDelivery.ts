@@ -27,11 +27,13 @@ export function aDue(change: Partial<Due> = {}): Due {
 
 export const ANAS_CHAT = { tenant: 'tenant', key: 'conversation|msteams|a:ana' };
 
+const nameOf = ({ item, occurrence }: Due): string => `${item} ${occurrence}`;
+
 /** A feature that keeps in memory what became of its notes; what a test does not say is wanted. */
 export class Notes implements DeliveryKind {
   readonly kind = 'note';
   readonly settled: Settlement[] = [];
-  /** Occurrences recorded as sent. */
+  /** Recorded as sent: item and occurrence. */
   readonly sent = new Set<string>();
   /** What follows an occurrence, for one that recurs. */
   next: (due: Due) => Due | undefined = () => undefined;
@@ -41,8 +43,8 @@ export class Notes implements DeliveryKind {
     const said = this.answer?.(due);
     if (said) return Promise.resolve(said);
     const next = this.next(due);
-    if (this.sent.has(due.occurrence)) return Promise.resolve({ state: 'sent', ...(next ? { next } : {}) });
-    const deliverable: Deliverable = { to: ANAS_CHAT, utterance: { text: `${due.item} ${due.occurrence}` } };
+    if (this.sent.has(nameOf(due))) return Promise.resolve({ state: 'sent', ...(next ? { next } : {}) });
+    const deliverable: Deliverable = { to: ANAS_CHAT, utterance: { text: nameOf(due) } };
     return Promise.resolve({
       state: 'wanted',
       deliverable,
@@ -52,7 +54,7 @@ export class Notes implements DeliveryKind {
 
   private settle(due: Due, settlement: Settlement): Promise<Due | undefined> {
     this.settled.push(settlement);
-    if (settlement.state === 'sent') this.sent.add(due.occurrence);
+    if (settlement.state === 'sent') this.sent.add(nameOf(due));
     return Promise.resolve(settlement.state === 'parked' ? undefined : this.next(due));
   }
 }
