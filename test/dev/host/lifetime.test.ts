@@ -1,6 +1,6 @@
 // How the host process ends: it drains on signals and when its parent dies, and stays behind for nobody.
 import { fork } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   aFolder,
@@ -42,7 +42,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
 it('drains and exits 0 when the process that started it goes away in good order', async () => {
   const parent = await aParent();
   const answer = fetch(`http://127.0.0.1:${parent.port}/api/slow?ms=500`);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await eventually('the call runs', parent.hasStarted);
   parent.process.disconnect();
   expect(await (await answer).text()).toBe('done');
   await eventually('the host is gone', () => !isAlive(parent.hostPid));
@@ -51,17 +51,17 @@ it('drains and exits 0 when the process that started it goes away in good order'
 it('stays not behind when the process that started it is killed', async () => {
   const parent = await aParent();
   const answer = fetch(`http://127.0.0.1:${parent.port}/api/slow?ms=500`);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await eventually('the call runs', parent.hasStarted);
   parent.process.kill('SIGKILL');
   expect(await (await answer).text()).toBe('done');
   await eventually('the host is gone', () => !isAlive(parent.hostPid));
 });
 
 it('does not wait longer than its grace for a call that does not end, and names it', async () => {
-  const code = `require('@azure/functions').app.http('endless', { handler: () => new Promise((resolve) => setTimeout(resolve, 60_000)) });`;
+  const code = `require('@azure/functions').app.http('endless', { handler: () => { console.log('it began'); return new Promise((resolve) => setTimeout(resolve, 60_000)); } });`;
   const host = await startHost({ appFolder: anApp({ 'index.cjs': code }) });
   const cutOff = expect(host.fetch('/api/endless')).rejects.toThrow();
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await eventually('the call runs', () => host.output().includes('it began'));
   const beganAt = performance.now();
   expect(await host.stop()).toEqual({ code: 0, signal: null });
   expect(performance.now() - beganAt).toBeLessThan(13_000);
@@ -108,15 +108,17 @@ async function aParent() {
     process.on('disconnect', () => child.disconnect());`,
   );
   const dataFolder = aFolder();
+  const record = join(dataFolder, 'record.jsonl');
   const args = [hostScript(), '--app', appFolder, '--port', '0', '--data', dataFolder];
   const parent = fork(file, args, {
     execArgv: [],
-    env: { ...process.env, RECORD: join(dataFolder, 'record.jsonl') },
+    env: { ...process.env, RECORD: record },
   });
   const { port, pid } = await new Promise<{ port: number; pid: number }>((resolve) =>
     parent.once('message', (ready) => resolve(ready as never)),
   );
-  return { process: parent, port, hostPid: pid };
+  const hasStarted = () => existsSync(record) && readFileSync(record, 'utf8').includes('started');
+  return { process: parent, port, hostPid: pid, hasStarted };
 }
 
 function isAlive(pid: number): boolean {

@@ -249,7 +249,8 @@ describe('when storage is away', () => {
     storage = await startStorage({ folder, ports });
     await queue.sendMessage(encode('after'));
     await did(host, 'work', 2);
-    expect(host.output().match(/is polled again/g)).toHaveLength(2);
+    const isBack = () => host.output().match(/is polled again/g)?.length === 2;
+    await eventually('it says so once for each queue', isBack);
   });
 
   it('starts nonetheless, and takes its queues up once storage is there', async () => {
