@@ -21,9 +21,9 @@ import { createDeadLetters, DEAD_LETTERS_TABLE, type DeadLetterRow } from './del
 import { DELIVERY_QUEUE } from './delivery/deliveryPointer';
 import { createDueStore, DUE_TABLE, type DueRow } from './delivery/dueStore';
 import { registerDeliveryFunctions } from './delivery/functions';
+import { readLastTick } from './delivery/lookAhead';
 import { createOutbox } from './delivery/outbox';
 import { registerHealthFunctions } from './health/functions';
-import type { Ticks } from './health/health';
 import { followInvocations } from './azure/invocation';
 import { createInvocationLog } from './azure/invocationLog';
 import { nextOccurrence } from './reminders/recurrence/occurrences';
@@ -43,7 +43,6 @@ export function createApp(config: Config): void {
   const outbox = createOutbox({ store, queue, clock, log });
   const adapter = new ChannelAdapter(config.bot);
   const reminders = createReminderStore(storage.table<ReminderRow>(REMINDERS_TABLE));
-  const ticks: Ticks = { startedAt: clock() };
 
   const answers = createAnswers({
     ...{ storage, conversations, outbox, clock, log, fetch },
@@ -80,15 +79,12 @@ export function createApp(config: Config): void {
     sender: createChannelSender(adapter, conversations, clock),
     wait: (ms) => wait(ms),
     random: () => Math.random(),
-    noteTick: () => {
-      ticks.lastAt = clock();
-    },
   });
 
   registerHealthFunctions({
-    checkStorage: () => store.readHorizon(),
+    readLastTick: () => readLastTick(store),
     checkQueue: () => queue.approximateLength(),
-    ticks,
+    startedAt: clock(),
     clock,
   });
 }

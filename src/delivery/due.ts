@@ -30,6 +30,14 @@ export function minuteKey(atMs: number): string {
   return iso.slice(0, 16).replace(/[-T:]/g, '');
 }
 
+/** The beginning of the minute that `minuteKey` named, epoch ms. */
+export function minuteOf(minute: string): number {
+  const [year, month, day, hour, min] = [0, 4, 6, 8, 10].map((at, i) =>
+    Number(minute.slice(at, i === 0 ? 4 : at + 2)),
+  ) as [number, number, number, number, number];
+  return Date.UTC(year, month - 1, day, hour, min);
+}
+
 /** The row of this occurrence, in the partition of the minute in which it is next to be tried. */
 export function dueKeyOf(due: Due, tryAtMs: number = due.dueAt): DueKey {
   const row = tableKey(due.kind, due.owner, due.item, due.occurrence);

@@ -11,22 +11,14 @@ export const LOOK_AHEAD_FUNCTION = 'lookAhead';
 /** Each minute, at its beginning. */
 const EVERY_MINUTE = '0 * * * * *';
 
-export interface DeliveryFunctionsDeps extends DeliverDeps {
-  /** Told of each tick that ended well, for health. */
-  noteTick(): void;
-}
-
-export function registerDeliveryFunctions(deps: DeliveryFunctionsDeps): void {
+export function registerDeliveryFunctions(deps: DeliverDeps): void {
   const deliver = createDeliver(deps);
   const onPointer: StorageQueueHandler = async (message) => {
     const pointer = readDeliveryPointer(message);
     if (pointer) await deliver(pointer);
     else deps.log.warn('delivery.odd-message', { kind: typeof message });
   };
-  const onTick: TimerHandler = async () => {
-    await lookAhead(deps);
-    deps.noteTick();
-  };
+  const onTick: TimerHandler = () => lookAhead(deps);
   app.storageQueue(DELIVER_FUNCTION, {
     queueName: DELIVERY_QUEUE,
     connection: 'AzureWebJobsStorage',

@@ -1,7 +1,7 @@
 /** The timer's work each minute: points to all that is due within the look-ahead, and again to what is overdue. */
 import { type Clock, MINUTE_MS } from '../clock';
 import type { Log } from '../log';
-import { minuteKey } from './due';
+import { minuteKey, minuteOf } from './due';
 import { type DueStore, FIRST_MINUTE, type StoredDue } from './dueStore';
 import { LOOK_AHEAD_MS, type Outbox } from './outbox';
 
@@ -36,6 +36,12 @@ export async function lookAhead({ store, outbox, clock, log }: LookAheadDeps): P
   });
   await store.writeHorizon(lastMinute);
   if (ahead + overdue > 0) log.info('delivery.tick', { ahead, overdue });
+}
+
+/** The minute of the last tick that ended well, epoch ms; undefined before the first. */
+export async function readLastTick(store: DueStore): Promise<number | undefined> {
+  const horizon = await store.readHorizon();
+  return horizon === undefined ? undefined : minuteOf(horizon) - LOOK_AHEAD_MS;
 }
 
 /** Nobody has a pointer to it, or that one is lost. */

@@ -13,28 +13,33 @@ export interface Health {
 }
 
 export interface HealthDeps {
-  /** Rejects when the part does not answer. */
-  checkStorage(): Promise<unknown>;
+  /**
+   * The minute of the last tick that ended well, epoch ms, from storage: the timer runs on one instance, and any may be
+   * asked. Rejects when storage does not answer.
+   */
+  readLastTick(): Promise<number | undefined>;
+  /** Rejects when the queue does not answer. */
   checkQueue(): Promise<unknown>;
-  ticks: Ticks;
-  clock: Clock;
-}
-
-/** When the timer last ended well, as this process knows it. */
-export interface Ticks {
+  /** When this process began, epoch ms. */
   startedAt: number;
-  lastAt?: number;
+  clock: Clock;
 }
 
 /** After a start, and after a hard kill, the first tick can take over a minute. */
 const FIRST_TICK_WITHIN_MS = 3 * MINUTE_MS;
-const TICK_WITHIN_MS = 2 * MINUTE_MS + 30 * SECOND_MS;
+/** From the minute of the last tick. */
+const TICK_WITHIN_MS = 3 * MINUTE_MS + 30 * SECOND_MS;
 const PART_WITHIN_MS = 3 * SECOND_MS;
 
 /** Checks every part; never rejects and never takes longer than a part may. */
-export async function checkHealth({ checkStorage, checkQueue, ticks, clock }: HealthDeps): Promise<Health> {
-  const [storage, queue] = await Promise.all([partHealth(checkStorage), partHealth(checkQueue)]);
-  const parts = { http: { status: 'up' as const }, storage, queue, timer: timerHealth(ticks, clock()) };
+export async function checkHealth(deps: HealthDeps): Promise<Health> {
+  let lastTick: number | undefined;
+  const [storage, queue] = await Promise.all([
+    partHealth(async () => (lastTick = await deps.readLastTick())),
+    partHealth(deps.checkQueue),
+  ]);
+  const timer = timerHealth(lastTick, deps.startedAt, deps.clock());
+  const parts = { http: { status: 'up' as const }, storage, queue, timer };
   const isUp = Object.values(parts).every((part) => part.status === 'up');
   return { status: isUp ? 'up' : 'down', parts };
 }
@@ -54,9 +59,12 @@ async function partHealth(check: () => Promise<unknown>): Promise<PartHealth> {
   }
 }
 
-function timerHealth({ startedAt, lastAt }: Ticks, now: number): PartHealth {
-  const isLate =
-    lastAt === undefined ? now - startedAt > FIRST_TICK_WITHIN_MS : now - lastAt > TICK_WITHIN_MS;
-  const detail = lastAt === undefined ? {} : { detail: { lastTickAgeMs: now - lastAt } };
-  return { status: isLate ? 'down' : 'up', ...detail };
+function timerHealth(lastTick: number | undefined, startedAt: number, now: number): PartHealth {
+  const isStarting = now - startedAt <= FIRST_TICK_WITHIN_MS;
+  if (lastTick === undefined) return { status: isStarting ? 'up' : 'down' };
+  const lastTickAgeMs = Math.max(0, now - lastTick);
+  return {
+    status: isStarting || lastTickAgeMs <= TICK_WITHIN_MS ? 'up' : 'down',
+    detail: { lastTickAgeMs },
+  };
 }
