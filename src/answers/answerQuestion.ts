@@ -93,10 +93,12 @@ function* waitForAnswer(
     ...{ source, takenAt, lastAskedAt: takenAt },
     ...{ reasks: 0, nudges: 0, isAskerTold: false },
   };
+  let isSettled = false;
   for (;;) {
     const now = nowOf(context);
     const moment = nextMoment(plan, course, now);
-    if (waits.takeRaised()) {
+    if (waits.takeRaised() || isSettled) {
+      isSettled = false;
       const state = yield* conclude(context, plan, {});
       if (state !== 'open') return state;
     } else if (moment.at > now) {
@@ -106,7 +108,7 @@ function* waitForAnswer(
       if (state !== 'open') return state;
     } else {
       course = afterMoment(plan, course, moment, now);
-      yield* act(context, plan, course, moment);
+      isSettled = yield* act(context, plan, course, moment);
     }
   }
 }
@@ -119,21 +121,21 @@ function* waitUntil({ df }: OrchestrationContext, waits: Waits, at: number): Ste
   if (!timer.isCompleted) timer.cancel();
 }
 
+/** Does what the moment asks for; true when the question is then settled. */
 function* act(
   context: OrchestrationContext,
   { id }: QuestionPlan,
   { nudges, reasks }: Course,
   { kind, at }: Moment,
-): Steps<void> {
+): Steps<boolean> {
   const { df } = context;
-  if (kind === 'reask') {
-    // It has taken the question: a failure now is no reason to give up.
-    yield* ask(context, 'service', { id, isReask: true }, ASKING_AGAIN);
-    return;
-  }
+  // The service has taken the question: a failure now is no reason to give up.
+  if (kind === 'reask')
+    return (yield* ask(context, 'service', { id, isReask: true }, ASKING_AGAIN)) === 'settled';
   const input: MomentInput = { id, at, number: kind === 'nudge' ? nudges : reasks };
   const activity = kind === 'nudge' ? ACTIVITIES.nudge : ACTIVITIES.tellStillWorking;
   yield df.callActivityWithRetry(activity, RECORDING, input);
+  return false;
 }
 
 function* conclude(
