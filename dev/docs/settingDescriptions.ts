@@ -100,8 +100,8 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<SettingName, SettingDescripti
     'no service is asked',
   ),
   ANSWER_SERVICE_SECRET: answers(
-    'A secret that the answer service knows too; in Azure a reference to Key Vault.',
-    'none is used',
+    'The secret that signs what is posted to the answer service, so that it knows who asks; in Azure a reference to Key Vault.',
+    'nothing is signed',
   ),
   ANSWER_EXPERTS_CHANNEL: answers(
     'The id of the Teams channel where experts answer (`19:…@thread.tacv2`).',
