@@ -1,13 +1,11 @@
 /** Drives a batch of random programs, in the host and in the model, stimulus by stimulus, and compares what can be seen. */
-import { isDeepStrictEqual } from 'node:util';
+import { differenceFromModel } from './differenceFromModel';
 import { EVENT_NAMES, ORCHESTRATOR_NAME } from './program';
-import { ProgramModel, type VisibleState } from './programModel';
+import { ProgramModel } from './programModel';
 import { KilledError, type ProvenHost } from './provenHost';
 import { randomProgram } from './randomProgram';
 import { randomSource, type RandomSource } from './randomSource';
-import { firstPart } from './runProgram';
 
-const START_OF_TIME = Date.UTC(2026, 0, 5, 9);
 const MAX_ROUNDS = 2000;
 const MAX_DEPTH = 2;
 const MAX_LEAP_MS = 1_800_000;
@@ -38,7 +36,8 @@ export interface BatchResult {
   now: number;
 }
 
-export const firstNow = START_OF_TIME;
+/** Where the proof's clock begins, epoch ms. */
+export const firstNow = Date.UTC(2026, 0, 5, 9);
 
 /** Starts the programs of a seed and drives them to their ends. The host process must be running. */
 export function proveBatch(options: BatchOptions): Promise<BatchResult> {
@@ -174,35 +173,18 @@ class Batch {
   }
 
   async #settleAndCompare(): Promise<void> {
-    const waiting = new Set(await this.options.host.call('settle'));
+    const waiting = await this.options.host.call('settle');
     this.#ends.clear();
     for (const model of this.#models.values()) {
-      const seen = await this.#stateOf(model.instanceId);
-      const expected = comparable(model.state);
-      const labels = [...waiting].filter((label) => label.startsWith(`${model.instanceId}.`));
-      if (!isDeepStrictEqual(seen, expected))
-        this.#note(model, `is ${JSON.stringify(seen)}, not ${JSON.stringify(expected)}`);
-      else if (!isDeepStrictEqual(labels, model.openLabels)) {
-        this.#note(model, `runs the activities ${labels.join(', ')}, not ${model.openLabels.join(', ')}`);
-      } else if (!model.isFinal) continue;
+      const difference = await differenceFromModel(this.options.host, model, waiting);
+      if (difference !== undefined) this.#note(model, difference);
+      else if (!model.isFinal) continue;
       else this.#endCounts[model.state.status] = (this.#endCounts[model.state.status] ?? 0) + 1;
       this.#models.delete(model.instanceId);
     }
   }
 
-  async #stateOf(instanceId: string): Promise<Record<string, unknown>> {
-    const { body } = await this.options.host.request('GET', `instances/${instanceId}?showInput=false`);
-    const { customStatus, output, runtimeStatus } = body as Record<string, unknown>;
-    return comparable({ customStatus, output, status: runtimeStatus as VisibleState['status'] });
-  }
-
   #note({ instanceId }: ProgramModel, what: string): void {
     this.#mismatches.push({ seed: this.options.seed, instanceId, what });
   }
-}
-
-/** The state without what only the real one has: the details of an error. */
-function comparable({ customStatus, output, status }: VisibleState): Record<string, unknown> {
-  const plain: unknown = JSON.parse(JSON.stringify(output ?? null));
-  return { status, customStatus, output: typeof plain === 'string' ? firstPart(plain) : plain };
 }

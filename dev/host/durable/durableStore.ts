@@ -34,7 +34,7 @@ export class DurableStore {
 
   /** Opens the hub's file below the data folder. */
   constructor(dataFolder: string, hubName: string) {
-    this.database = new DurableDatabase(join(dataFolder, `durable-${hubName}.db`));
+    this.database = new DurableDatabase(join(dataFolder, `durable-${encodeURIComponent(hubName)}.db`));
     this.instances = new InstanceTable(this.database);
     this.history = new HistoryTable(this.database);
     this.inbox = new InboxTable(this.database);

@@ -16,7 +16,8 @@ export function checkReplay(
   steps: ReadonlyMap<number, ScheduledStep>,
 ): ReplayFindings {
   const warnings: string[] = [];
-  for (const event of history) {
+  const lastEpisode = history.findLastIndex(({ EventType }) => EventType === EVENT_TYPE.orchestratorStarted);
+  for (const [index, event] of history.entries()) {
     const earlier = stepInHistory(event);
     if (!earlier) continue;
     const now = steps.get(earlier.id);
@@ -27,7 +28,8 @@ export function checkReplay(
         warnings,
       };
     }
-    if (earlier.input !== undefined && 'input' in now && now.input !== earlier.input) {
+    const isFirstReplay = index > lastEpisode; // Each step is warned of once.
+    if (isFirstReplay && earlier.input !== undefined && 'input' in now && now.input !== earlier.input) {
       warnings.push(
         `step ${earlier.id + 1}, ${describe(now.kind, earlier.name)}, has another input on replay than it had at first`,
       );

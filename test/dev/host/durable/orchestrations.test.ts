@@ -54,6 +54,12 @@ describe('an orchestration', () => {
     expect(await durable.ended(id)).toMatchObject({ output: 'ok', customStatus: { phase: 'finished' } });
   });
 
+  it('knows what it replays: each step is live once', async () => {
+    await durable.run('tellsWhenLive');
+    const live = durable.host.records().filter((entry) => 'live' in entry);
+    expect(live).toEqual([{ live: 1 }, { live: 2 }, { live: 3 }]);
+  });
+
   it('fans out to 500 activities and back in', async () => {
     expect((await durable.run('fansOut', 500)).output).toBe(500);
   });

@@ -51,6 +51,14 @@ it('finds steps in another order', () => {
   ).toContain('step 1');
 });
 
+it('warns of a step once, when it is replayed for the first time', () => {
+  const mark = historyEvent(0, { EventType: EVENT_TYPE.orchestratorStarted });
+  const replayed = steps(activity('a', '2'), activity('b', '2'));
+  expect(checkReplay([mark, call(0, 'a', '1'), mark, call(1, 'b', '1')], replayed).warnings).toEqual([
+    'step 2, activity "b", has another input on replay than it had at first',
+  ]);
+});
+
 it('only warns of another input', () => {
   expect(checkReplay([call(0, 'a', '1')], steps(activity('a', '2')))).toEqual({
     contradiction: undefined,
