@@ -11,7 +11,7 @@ import type { ConnectorReply } from './connectorReply';
 import { createConnectorRoutes } from './connectorRoutes';
 import { createFaults, type Faults } from './faults';
 import { handleCall, type ConnectorRequest } from './handleCall';
-import type { PageSizes } from './operations/operation';
+import type { PageSizes, Stage } from './operations/operation';
 
 /** What the connector tells besides changes of its directory. */
 export type ConnectorSignal =
@@ -60,21 +60,17 @@ const TEAMS_PAGES: PageSizes = { min: 50, usual: 200, max: 500 };
 
 /** Creates a connector with its people and chats. Throws when what the store kept cannot be read. */
 export function createLocalConnector(options: LocalConnectorOptions): LocalConnector {
-  const { now, store, maxMessageBytes = MAX_MESSAGE_BYTES, pageSizes = TEAMS_PAGES } = options;
+  const { now, store, onSaveFailure = rethrow } = options;
   const directory = createDirectory(store?.load() ?? seedDirectory());
-  const kept = store && keepSaved(directory, store, options.onSaveFailure ?? rethrow);
+  const kept = store && keepSaved(directory, store, onSaveFailure);
   const log = createCallLog(options.keepCalls);
   const faults = createFaults();
-  const ids = options.ids ?? createActivityIds(now, (conversationId) => latestId(directory, conversationId));
   const signals = createSignals();
   log.subscribe((call) => {
     signals.tell({ kind: 'call', call });
   });
-  const showTyping = (conversationId: string, threadId: string | undefined) => {
-    signals.tell({ kind: 'typing', conversationId, ...(threadId && { threadId }) });
-  };
-  const acceptsUnknown = options.unknownConversations === 'accept';
-  const stage = { directory, ids, now, showTyping, maxMessageBytes, pageSizes, acceptsUnknown };
+  const stage = createStage(options, directory, signals.tell);
+  const { ids } = stage;
   const findRoute = createConnectorRoutes();
   const connector: LocalConnector = {
     directory,
@@ -84,17 +80,38 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     latencyMs: options.latencyMs ?? 0,
     calls: log.calls,
     waitFor: log.waitFor,
-    handle: (request) =>
-      handleCall(
-        { stage, log, faults, findRoute, wait: (ms) => sleep(ms), latencyMs: connector.latencyMs },
-        request,
-      ),
+    async handle(request) {
+      const { latencyMs } = connector;
+      const context = { stage, log, faults, findRoute, wait: (ms: number) => sleep(ms), latencyMs };
+      const reply = await handleCall(context, request);
+      await kept?.flush().catch(onSaveFailure); // what the bot is told of is kept
+      return reply;
+    },
     activities: (id) => shownIn(directory, id),
     subscribe: signals.subscribe,
     flush: async () => kept?.flush(),
     stop: async () => kept?.stop(),
   };
   return connector;
+}
+
+function createStage(
+  options: LocalConnectorOptions,
+  directory: Directory,
+  tell: (signal: ConnectorSignal) => void,
+): Stage {
+  const { now, maxMessageBytes = MAX_MESSAGE_BYTES, pageSizes = TEAMS_PAGES } = options;
+  return {
+    directory,
+    ids: options.ids ?? createActivityIds(now, (conversationId) => latestId(directory, conversationId)),
+    now,
+    showTyping: (conversationId, threadId) => {
+      tell({ kind: 'typing', conversationId, ...(threadId && { threadId }) });
+    },
+    maxMessageBytes,
+    pageSizes,
+    acceptsUnknown: options.unknownConversations === 'accept',
+  };
 }
 
 function shownIn(directory: Directory, id: string): readonly TimelineItem[] {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Directory } from './directory';
-import type { DirectoryState } from './directoryState';
+import type { DirectoryState, ItemDelivery } from './directoryState';
 import { isRecord } from './wireActivity';
 
 /** Where a directory is kept. */
@@ -19,7 +19,7 @@ export function createDirectoryFile(folder: string): DirectoryStore {
   return {
     load() {
       if (!existsSync(file)) return undefined;
-      return parseState(readFileSync(file, 'utf8'), file);
+      return withInterrupted(parseState(readFileSync(file, 'utf8'), file));
     },
     async save(state) {
       mkdirSync(folder, { recursive: true });
@@ -40,6 +40,16 @@ function parseState(text: string, file: string): DirectoryState {
   if (!isRecord(state) || state['version'] !== 1)
     throw new Error(`The kept chat is of another version. ${cure}`);
   return state as unknown as DirectoryState;
+}
+
+/** What was still on its way to the bot when the chat ended can be sent again. */
+function withInterrupted(state: DirectoryState): DirectoryState {
+  const delivery: ItemDelivery = { state: 'failed', detail: 'The chat ended before it had.' };
+  const timeline = Object.entries(state.timeline).map(([id, items]) => [
+    id,
+    items.map((item) => (item.delivery?.state === 'sending' ? { ...item, delivery } : item)),
+  ]);
+  return { ...state, timeline: Object.fromEntries(timeline) as DirectoryState['timeline'] };
 }
 
 /** Saving that goes on beside the stage; `flush` resolves when everything until now is kept. */

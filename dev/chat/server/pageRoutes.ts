@@ -53,7 +53,9 @@ async function serveDeed(
     return;
   }
   try {
-    sendJson(response, 200, await performDeed(context, await readDeed(request)));
+    const outcome = await performDeed(context, await readDeed(request));
+    await context.connector.flush();
+    sendJson(response, 200, outcome);
   } catch (failure) {
     if (failure instanceof ChannelRefusal) sendProblem(response, 422, failure.message, failure.code);
     else if (failure instanceof BodyTooLarge) sendProblem(response, 413, failure.message, failure.code);

@@ -63,6 +63,35 @@ it('saves by itself shortly after a change, whole, leaving no half-written file'
   await connector.stop();
 });
 
+it('has kept what it told the bot was sent', async () => {
+  const first = start();
+  first.directory.setBot(LAUNCH_CREW.id, 'installed');
+  await say(first, 'kept');
+  const second = start(); // the first one never ended
+  expect(second.activities(LAUNCH_CREW.id).map(({ activity }) => activity.text)).toEqual(['kept']);
+  await Promise.all([first.stop(), second.stop()]);
+});
+
+it('lets what was on its way to the bot be sent again', async () => {
+  const first = start();
+  const activity = { type: 'message', id: '7', text: 'hello' };
+  const item = {
+    id: '7',
+    conversationId: LAUNCH_CREW.id,
+    from: SAM,
+    isFromBot: false,
+    sentAtMs: 1_000,
+    activity,
+  };
+  first.directory.timeline.append({ ...item, delivery: { state: 'sending' }, outbound: [activity] });
+  await first.stop();
+  const second = start();
+  expect(second.activities(LAUNCH_CREW.id)).toMatchObject([
+    { delivery: { state: 'failed', detail: 'The chat ended before it had.' }, outbound: [activity] },
+  ]);
+  await second.stop();
+});
+
 it('reports a save that failed and saves with the next change', async () => {
   const saved: DirectoryState[] = [];
   let failures = 1;
