@@ -1,6 +1,6 @@
 /** Understands what a person writes to set a reminder, in the languages of languages/languages.ts. */
 import { tokenize } from './grammar/tokens';
-import { rankLanguages } from './languages/detectLanguage';
+import { hintsIn, rankLanguages } from './languages/detectLanguage';
 import type { CompiledLanguage } from './languages/languages';
 import { LANGUAGES } from './languages/languages';
 import { DEFAULT_LIMITS } from './limits';
@@ -30,6 +30,8 @@ function likeliest(
   others: readonly CompiledLanguage[],
 ): RatedReading {
   const own = readPhrase(input, [first]);
+  const isAlone = others.every(({ hints }) => hintsIn(input.tokens, hints) === 0);
+  if (isAlone && own.rating >= 2) return own;
   const mixed = readPhrase(input, [first, ...others]);
   return mixed.rating >= own.rating ? mixed : own;
 }

@@ -27,7 +27,7 @@ export function parseWhen(text: string, context: PhraseContext): Reading {
   if (text.trim().length > limits.maxCharacters)
     return { kind: 'reject', reason: 'too-long', message: '', language };
   const search = new PhraseSearch(
-    ranked.map(({ grammar }) => new Matcher(grammar, tokens, text)),
+    ranked.map(({ grammar, pieceStarts }) => ({ matcher: new Matcher(grammar, tokens, text), pieceStarts })),
     tokens,
   );
   const start = skipSeparators(tokens, 0);

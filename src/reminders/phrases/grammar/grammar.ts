@@ -18,6 +18,20 @@ export type CompiledRule =
 
 export type Grammar = ReadonlyMap<string, CompiledRule>;
 
+/** The rules of `names` that can begin with a token, by its `norm` and by `#kind`; see `CompiledRule.byFirst`. */
+export function indexRules<T extends string>(
+  grammar: Grammar,
+  names: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const index = new Map<string, T[]>();
+  for (const name of names) {
+    const rule = grammar.get(name);
+    if (rule?.type !== 'patterns') throw new Error(`The grammar has no rule "${name}"`);
+    for (const key of rule.byFirst.keys()) index.set(key, [...(index.get(key) ?? []), name]);
+  }
+  return index;
+}
+
 /**
  * Compiles the text of a grammar (see source.ts). Throws an Error that names the rule when a pattern cannot be
  * read, can be empty, or names a rule that does not exist.

@@ -22,7 +22,10 @@ type Emit = (end: number, captured: Captured | undefined) => void;
 const MAX_ITEMS = 12;
 
 /** The ways to read one list are no more than this, whatever the text. */
-const MAX_LISTS = 32;
+const MAX_LISTS = 48;
+
+/** No grammar has more rules. */
+const MAX_RULES = 1024;
 
 /** One grammar over one text; remembers what it has matched, so that no stretch is read twice. */
 export class Matcher {
@@ -43,7 +46,7 @@ export class Matcher {
     const rule = this.grammar.get(ruleName);
     if (!rule) throw new Error(`The grammar has no rule "${ruleName}"`);
     if (rule.type === 'class') return matchClass(rule, token, position);
-    const key = rule.id * 4096 + position;
+    const key = position * MAX_RULES + rule.id;
     const known = this.memo.get(key);
     if (known) return known;
     const found = this.matchPatterns(rule, token, position);
@@ -109,9 +112,11 @@ export class Matcher {
   /** Lists of items, longest first; see `ListShape`. */
   private list(node: Extract<PatternNode, { type: 'rule' }>, position: number): Match[] {
     const found: Match[] = [];
+    let tried = 0;
     const grow = (at: number, items: readonly unknown[], isJoined: boolean): void => {
-      if (items.length >= MAX_ITEMS || found.length > MAX_LISTS) return;
+      if (items.length >= MAX_ITEMS) return;
       for (const item of this.match(node.rule, at)) {
+        if (++tried > MAX_LISTS) return;
         const grown = [...items, item.value];
         const isWhole = grown.length === 1 || isJoined || node.list?.style !== 'joined';
         if (isWhole) found.push({ end: item.end, value: grown });

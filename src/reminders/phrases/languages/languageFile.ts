@@ -50,6 +50,8 @@ export interface LanguageFile {
   hints: string;
   /** Words before a time that make it part of what is spoken about: "the report OF Friday". */
   attaching: string;
+  /** "Is", "starts": words by which a time is told of something. */
+  predicates: string;
   /** Words between "remind me …" and the message that are no part of the message. */
   connectors: readonly string[];
   /** Connectors that stand also without "remind me": "in 20 minutes TO check". */

@@ -58,6 +58,12 @@ export function isAttached({ tokens, languages }: Frame, { start }: FoundPhrase)
   return languages.some(({ attaching }) => attaching.split(' ').includes(before));
 }
 
+/** Whether the token is "is", "starts" or the like: what stands before it is told, not when to remind. */
+export function isPredicate({ tokens, languages }: Frame, position: number): boolean {
+  const norm = tokens[position]?.norm ?? '';
+  return languages.some(({ predicates }) => predicates.split(' ').includes(norm));
+}
+
 /** Whether the second phrase says what the first leaves out. */
 export function completes(first: TimeExpression, second: TimeExpression): boolean {
   if (isOnlyBounds(second))

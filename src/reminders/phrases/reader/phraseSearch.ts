@@ -1,10 +1,9 @@
 /** Finds time phrases in the tokens of a text: runs of pieces that agree, from a place or up to a place. */
-import type { Matcher } from '../grammar/matcher';
 import type { Token } from '../grammar/tokens';
 import type { TimeExpression } from '../meaning/expression';
 import { isMeaningful, withPiece } from '../meaning/expression';
 import type { Pieces } from '../meaning/pieces';
-import type { Piece } from './pieceFinder';
+import type { Piece, Speaker } from './pieceFinder';
 import { PieceFinder } from './pieceFinder';
 
 /** A time phrase over the tokens from `start` up to (not including) `end`. */
@@ -41,15 +40,15 @@ const MAX_TOKENS = 40;
 const MAX_STEPS = 300;
 const MAX_PIECES = 8;
 
-/** One text under search; `matchers` are the languages that may speak, the likelier first. */
+/** One text under search; `speakers` are the languages that may speak, the likelier first. */
 export class PhraseSearch {
   private readonly pieces: PieceFinder;
 
   constructor(
-    private readonly matchers: readonly Matcher[],
+    private readonly speakers: readonly Speaker[],
     private readonly tokens: readonly Token[],
   ) {
-    this.pieces = new PieceFinder(matchers, tokens);
+    this.pieces = new PieceFinder(speakers, tokens);
   }
 
   /** The longest time phrase that begins at `start` and ends no later than `limit`. */
@@ -83,7 +82,7 @@ export class PhraseSearch {
 
   /** A duration by itself, as a time from now. */
   duration(start: number, end: number): FoundPhrase | undefined {
-    for (const matcher of this.matchers) {
+    for (const { matcher } of this.speakers) {
       const match = matcher.match('soMuch', start).find((each) => each.end === end);
       if (match)
         return {
@@ -100,7 +99,7 @@ export class PhraseSearch {
   /** Whether a rule of the courtesy kind covers tokens from `position`: the longest over all languages. */
   rule(name: string, position: number, limit: number): { end: number; value: unknown } | undefined {
     let best: { end: number; value: unknown } | undefined;
-    for (const matcher of this.matchers) {
+    for (const { matcher } of this.speakers) {
       const match = matcher
         .match(name, position)
         .find(({ end }) => end <= limit && this.pieces.endsWhole(end));
@@ -170,7 +169,8 @@ export class PhraseSearch {
 function extend(state: Growth, { kind, value, end }: Piece): Growth | undefined {
   if (kind === 'every' && isPlainSingle(value as Pieces['every'])) return undefined;
   if (kind === 'after' && state.pieces > 0 && 'isBare' in value) return undefined;
-  if (kind === 'clock' && isDayNumber(value as Pieces['clock'])) return undefined;
+  if (kind === 'clock' && isMisread(value as Pieces['clock'], state.pieces)) return undefined;
+  if (kind === 'monthday' && value.isWeak && !state.expression.weekday) return undefined;
   const expression = withPiece(state.expression, kind, value);
   if (!expression) return undefined;
   const isStrong = state.isStrong || !value.isWeak;
@@ -178,20 +178,21 @@ function extend(state: Growth, { kind, value, end }: Piece): Growth | undefined 
     at: end,
     expression,
     isStrong,
-    ending: endingOf(state, value),
+    ending: endingOf(state, kind, value),
     lastStart: state.at,
     pieces: state.pieces + 1,
   };
 }
 
-function endingOf(state: Growth, value: Piece['value']): Ending {
-  if ('isBare' in value && value.isBare) return 'number';
+function endingOf(state: Growth, kind: Piece['kind'], value: Piece['value']): Ending {
+  if (kind !== 'after' && 'isBare' in value && value.isBare) return 'number';
   return 'isAdverb' in value && value.isAdverb && state.pieces > 0 ? 'adverb' : 'sure';
 }
 
-/** "(Thursday) 24 in the evening": the day, not the hour. */
-function isDayNumber({ times, isAt }: Pieces['clock']): boolean {
+/** "(Thursday) 24 in the evening" is a day; a bare number is an hour only after something else of a time. */
+function isMisread({ times, isAt, isBare }: Pieces['clock'], piecesBefore: number): boolean {
   const [first] = times ?? [];
+  if (isBare) return piecesBefore === 0 || (first?.hour ?? 0) > 24;
   return !isAt && first?.part !== undefined && first.minute === undefined && first.hour > 12;
 }
 

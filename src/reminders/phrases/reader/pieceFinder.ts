@@ -11,6 +11,18 @@ export interface Piece {
   end: number;
 }
 
+/** One language over the text. */
+export interface Speaker {
+  matcher: Matcher;
+  pieceStarts: ReadonlyMap<string, readonly PieceKind[]>;
+}
+
+/** By the order of the kinds, so that of two pieces of one length the likelier is tried first. */
+const ORDER = Object.fromEntries(PIECE_KINDS.map((kind, index) => [kind, index])) as Record<
+  PieceKind,
+  number
+>;
+
 /** What may close a word without a space after it. */
 const CLOSERS = new Set([
   ',',
@@ -39,7 +51,7 @@ export class PieceFinder {
   private readonly found = new Map<number, readonly Piece[]>();
 
   constructor(
-    private readonly matchers: readonly Matcher[],
+    private readonly speakers: readonly Speaker[],
     private readonly tokens: readonly Token[],
   ) {}
 
@@ -47,9 +59,7 @@ export class PieceFinder {
   at(position: number): readonly Piece[] {
     const known = this.found.get(position);
     if (known) return known;
-    const pieces = this.matchers.flatMap((matcher) =>
-      PIECE_KINDS.flatMap((kind) => this.ofKind(matcher, kind, position)),
-    );
+    const pieces = this.speakers.flatMap((speaker) => this.ofSpeaker(speaker, position));
     pieces.sort((a, b) => b.end - a.end);
     this.found.set(position, pieces);
     return pieces;
@@ -72,8 +82,17 @@ export class PieceFinder {
     return !following || following.isSpaced || following.kind === 'symbol' || !JOINERS.test(next.norm);
   }
 
-  private ofKind(matcher: Matcher, kind: PieceKind, position: number): Piece[] {
-    const whole = matcher.match(kind, position).filter(({ end }) => this.endsWhole(end));
-    return whole.map(({ end, value }) => ({ kind, value: value as Piece['value'], end }));
+  private ofSpeaker({ matcher, pieceStarts }: Speaker, position: number): Piece[] {
+    const token = this.tokens[position];
+    const byWord = pieceStarts.get(token?.norm ?? '') ?? [];
+    const byKind = pieceStarts.get(`#${token?.kind ?? ''}`) ?? [];
+    const kinds = byWord.length === 0 ? byKind : new Set([...byWord, ...byKind]);
+    const pieces: Piece[] = [];
+    for (const kind of kinds) {
+      for (const { end, value } of matcher.match(kind, position)) {
+        if (this.endsWhole(end)) pieces.push({ kind, value: value as Piece['value'], end });
+      }
+    }
+    return pieces.sort((a, b) => ORDER[a.kind] - ORDER[b.kind]);
   }
 }

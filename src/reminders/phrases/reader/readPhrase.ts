@@ -30,8 +30,11 @@ export function readPhrase(
   languages: readonly [CompiledLanguage, ...CompiledLanguage[]],
 ): RatedReading {
   const { text, tokens } = input;
-  const matchers = languages.map(({ grammar }) => new Matcher(grammar, tokens, text));
-  const search = new PhraseSearch(matchers, tokens);
+  const speakers = languages.map(({ grammar, pieceStarts }) => ({
+    matcher: new Matcher(grammar, tokens, text),
+    pieceStarts,
+  }));
+  const search = new PhraseSearch(speakers, tokens);
   const split = splitText({ tokens, search, languages: languages.map(({ file }) => file) });
   const language = languages[0].file.code;
   if (!split || (split.cuts.length === 0 && !split.request))

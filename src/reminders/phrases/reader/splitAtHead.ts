@@ -4,7 +4,7 @@ import { isOnlyBounds, merged, namesDay, namesTime } from '../meaning/expression
 import { connectorAt, skipSeparators, trimSeparators } from './connectors';
 import type { Frame, Message } from './frame';
 import type { Span } from '../meaning/pieces';
-import { completes, isAttached, messageFrom, stretchOf } from './frame';
+import { completes, isAttached, isPredicate, messageFrom, stretchOf } from './frame';
 import { looseTime } from './looseTime';
 import type { FoundPhrase } from './phraseSearch';
 import { requestAt } from './request';
@@ -35,7 +35,8 @@ export function splitAtHead(frame: Frame, found: FoundPhrase): Split {
     message: message.stretch,
   };
   const isCutOff = joint !== undefined || later !== undefined || from >= end;
-  if (head.ending === 'number' && !isCutOff && !expression.after) return { ...split, doubt: 'leftover-time' };
+  if (head.ending === 'number' && !isCutOff) return orWithoutNumber(frame, split, head);
+  if (!isCutOff && isPredicate(frame, from)) return spokenAbout(frame, split);
   if (expression.after?.isLoose && !isCutOff) return { ...split, doubt: 'leftover-time' };
   if (goesOn(frame, from)) return { ...split, doubt: 'several-times' };
   return withTail(frame, split, expression, { ...message, isCutOff, isAsked: later !== undefined });
@@ -52,6 +53,25 @@ function withoutAdverb(
   return search.from(Math.max(start, head.start), head.lastStart) ?? head;
 }
 
+/** "Tomorrow 9 …": nine o'clock, or nine of something. */
+function orWithoutNumber({ tokens, search, end }: Frame, split: Split, head: FoundPhrase): Split {
+  const shorter = search.from(head.start, head.lastStart);
+  const message = stretchOf(tokens, head.lastStart, end);
+  const cuts = shorter ? [{ expression: shorter.expression, message }, ...split.cuts] : split.cuts;
+  return { ...split, cuts, message, doubt: 'leftover-time' };
+}
+
+/** "Monday IS a holiday": the day is spoken about. */
+function spokenAbout({ tokens, start, end }: Frame, split: Split): Split {
+  const message = stretchOf(tokens, start, end);
+  return {
+    ...split,
+    cuts: split.cuts.map(({ expression }) => ({ expression, message })),
+    message,
+    doubt: 'leftover-time',
+  };
+}
+
 /** "… and then every 8 hours": the time phrase goes on in a way that is not understood. */
 function goesOn({ search, end }: Frame, at: number): boolean {
   const joint = search.rule('and', at, end);
@@ -62,10 +82,12 @@ function goesOn({ search, end }: Frame, at: number): boolean {
 /** A second time phrase at the end completes the first, belongs to the message, or is asked about. */
 function withTail(frame: Frame, split: Split, head: TimeExpression, rest: Rest): Split {
   const { search, tokens } = frame;
-  const tail = search.upTo(rest.end, rest.start + 1) ?? boundsAtEnd(frame, head, rest);
+  const tail = boundsAtEnd(frame, head, rest) ?? search.upTo(rest.end, rest.start + 1);
   const [cut] = split.cuts;
   if (!cut) return split;
-  if (!tail || isAttached(frame, tail) || isAdjective(tail, head)) return withLoose(frame, split, head, rest);
+  const isBound = tail !== undefined && isOnlyBounds(tail.expression);
+  if (!tail || (!isBound && (isAttached(frame, tail) || isAdjective(tail, head))))
+    return withLoose(frame, split, head, rest);
   const both = completes(head, tail.expression) ? merged(head, tail.expression) : undefined;
   if (!both) {
     const isRival = namesTime(tail.expression) || tail.expression.every !== undefined;

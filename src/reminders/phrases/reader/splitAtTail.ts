@@ -1,7 +1,7 @@
 /** Cuts a text whose time phrase stands last, or whose time is only spoken about. */
 import { connectorAt, trimSeparators } from './connectors';
 import type { Frame } from './frame';
-import { isAttached, messageFrom, stretchOf } from './frame';
+import { isAttached, isPredicate, messageFrom, stretchOf } from './frame';
 import { looseTime } from './looseTime';
 import type { FoundPhrase } from './phraseSearch';
 import type { Split } from './split';
@@ -46,5 +46,5 @@ function tailOf({ tokens, search, end }: Frame, floor: number): FoundPhrase | un
 function isSpokenAbout(frame: Frame, tail: FoundPhrase): boolean {
   const before = frame.tokens[tail.start - 1]?.norm ?? '';
   const isOwn = frame.request?.form === 'noun' && (before === 'for' || before === 'para');
-  return !isOwn && isAttached(frame, tail);
+  return (!isOwn && isAttached(frame, tail)) || isPredicate(frame, tail.start - 1);
 }

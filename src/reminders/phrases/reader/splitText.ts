@@ -24,9 +24,9 @@ export function splitText(text: ReadText): Split | undefined {
   );
   const frame: Frame = { ...text, start, end, ...(request && { request }) };
   const head = headOf(frame);
-  if (head) return splitAtHead(frame, head);
+  if (head) return doubted(splitAtHead(frame, head), text);
   const isGreetingPart = !request && tokens[greeted - 1]?.norm !== ',' && tokens[greeted - 1]?.norm !== '!';
-  return splitAtTail({ ...frame, start: isGreetingPart && greeted < end ? 0 : start });
+  return doubted(splitAtTail({ ...frame, start: isGreetingPart && greeted < end ? 0 : start }), text);
 }
 
 /** The time phrase right after the request: "remind me TOMORROW …", "set a reminder FOR FRIDAY …". */
@@ -38,4 +38,10 @@ function headOf({ tokens, search, start, end, request, languages }: Frame): Foun
   const isFor = lead?.isWord && lead.end - at === 1 && ['for', 'para'].includes(tokens[at]?.norm ?? '');
   const led = isFor ? search.from(lead.end, end) : undefined;
   return led && (!direct || led.end >= direct.end) ? led : direct;
+}
+
+/** A question that asks for no reminder may want an answer instead. */
+function doubted(split: Split, { tokens }: ReadText): Split {
+  const isAsking = split.request === undefined && tokens.at(-1)?.norm === '?';
+  return isAsking && split.doubt === undefined ? { ...split, doubt: 'ambiguous' } : split;
 }

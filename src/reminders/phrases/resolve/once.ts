@@ -12,6 +12,9 @@ import { asked, assuming, rejected } from './outcome';
 import type { Situation } from './situation';
 import { PART_HOURS, timeOfDay } from './timeOfDay';
 
+/** "In a second" means soon. */
+const SHORTEST_MS = 5000;
+
 const UNIT_MS: Readonly<Partial<Record<Span['unit'], number>>> = {
   second: 1000,
   minute: 60_000,
@@ -50,6 +53,7 @@ function afterExact({ spans, minutes }: NonNullable<TimeExpression['after']>, si
   const length = minutes === undefined ? exactLengthMs(spans ?? []) : minutes * 60_000;
   const at = Math.ceil((situation.now + length) / 1000) * 1000;
   if (!(length > 0)) return rejected('past');
+  if (length < SHORTEST_MS) return asked('vague-time');
   return at < MAX_INSTANT ? onceAfter(at, situation.zone) : rejected('too-far');
 }
 

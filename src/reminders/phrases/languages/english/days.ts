@@ -56,7 +56,7 @@ holiday:
 monthday:
   on the ({*dayNumber} / {day:int}) (of (the / this) month)? / the {*digitOrdinal} / on? the? {*dayNumber} of (the / this) month
   on? the? {*dayNumber} of next month => month=1
-  {*digitOrdinal} => isWeak
+  {*digitOrdinal} / {day:int} => isWeak
 edge:
   (at|on|by)? the? end of (the|this)? month / eom / on? the? last day of (the|this) month => edge=end unit=month offset=0
   (at|on|by)? the? end of next month / on? the? last day of next month => edge=end unit=month offset=1

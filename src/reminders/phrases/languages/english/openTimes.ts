@@ -23,7 +23,12 @@ event:
 someone:
   i|we|he|she|they|you|it
 deadline:
-  (by|before|after / no later than / not later than) the? ({-moment} / {-clock} / {-hourWord})
+  (by|before|after / no later than / not later than) the? ({-bareMoment} / {-hourWord})
+bareMoment:
+  {day} / {edge}
+  (next|this|coming)? {dow:weekdayName}
+  (next|this) (week|month|year|weekend) / {month}
+  ({*dayNumber} / {day:int}) of? {month} / {month} ({*dayNumber} / {day:int}) / {*digitOrdinal} / {*ymd} / {*dmy}
 hourWord:
   {-time}
 vague:

@@ -26,7 +26,7 @@ every:
   {per:number} times (a|per|each|every) day => unit=day n=1
   (every|each) (single / of the)? {part:dayPart} / {part:mornings} / (on|in the)? {part:mornings} => unit=day n=1
   (every|each) single? (weekday|workday) {part:dayPart}? / (on|only)? on? (weekdays|workdays) {part:mornings}? => weekdays=1,2,3,4,5
-  (every|each) (working|business|work|week) day / on? (working|business|work|week) days / during the week => weekdays=1,2,3,4,5
+  (every|each) (working|business|work|week) day / on? (working|business|work|week) days / during the week / m ~- ~f => weekdays=1,2,3,4,5
   (every|each) weekend / (on|at)? (the)? weekends => weekdays=6,7
   (every|each) {weekdays:anyDay++} {part:dayPart}? / on? {weekdays:weekdayPlural++} {part:mornings}? / (weekly / once a week) on {weekdays:anyDay++}
   (every|from|on|each)? {range:weekdayRange}
@@ -54,6 +54,9 @@ dayOrLast:
   last day / last => day=-1
 until:
   (until|untill|till|til|through|thru / up to / ending / ending on) {*moment} / (until|till|til) (at)? {clock:time}
+  (until|untill|till|til|through) {period:openMonth}
+openMonth:
+  {month} => unit=month
 starting:
   (starting / beginning / commencing / from / as of / effective / start) (on|from)? {*moment} (on|onwards|onward)?
 count:

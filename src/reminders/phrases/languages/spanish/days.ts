@@ -59,7 +59,7 @@ holiday:
   (el)? (dia de)? san valentin => day=14 month=2
   halloween => day=31 month=10
 monthday:
-  (el dia / dia / al dia / para el dia) {*dayNumber} (de este mes / del mes / del presente / del corriente)?
+  (el dia / dia / al dia / para el dia / el proximo dia / el proximo) {*dayNumber} (de este mes / del mes / del presente / del corriente)?
   (el / para el) {day:int} (de este mes / del mes / del presente / del corriente)? / (el|al) ({*dayWord}) (de este mes / del mes)?
   (el dia / el / dia / al dia)? {*dayNumber} (del mes (que viene / q viene / que entra / proximo / siguiente) / del (proximo|siguiente) mes) => month=1
   {day:int} => isWeak afterWeekday

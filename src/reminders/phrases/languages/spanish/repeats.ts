@@ -29,7 +29,7 @@ every:
   (dos) veces (al|por) dia => unit=day n=1 per=2
   {per:number} veces (al|por) dia => unit=day n=1
   ({-cada} / {-todos}) {part:dayPart} / (por) las {part:dayParts} / {-todos} {part:dayParts} => unit=day n=1
-  ({-todos} dias (laborables|laborales|habiles / de trabajo / de entre semana / entre semana) / {-cada} dia (laborable|laboral|habil / de trabajo / de entre semana / entre semana) / (los / en)? dias (laborables|laborales|habiles / de entre semana) / entre semana / entresemana) => weekdays=1,2,3,4,5
+  ({-todos} dias (laborables|laborales|habiles / de trabajo / de entre semana / entre semana) / {-cada} dia (laborable|laboral|habil / de trabajo / de entre semana / entre semana) / (los / en)? dias (laborables|laborales|habiles / de entre semana) / entre semana / entresemana / (de)? l ~- ~v / (de)? l a v) => weekdays=1,2,3,4,5
   (({-todos} / los / en) (fines de semana / findes) / {-cada} (fin de semana / finde)) => weekdays=6,7
   {-cada} {weekdays:anyDay++} / {-todos} {weekdays:anyDay++} / (todos)? los {weekdays:losDay++} / semanalmente (el / los)? {weekdays:anyDay++}
   (de / desde el?) {range:weekdayRange} / {-cada} dia de {range:weekdayRange} / (todos los dias)? de {range:weekdayRange} / {range:dashRange}
@@ -38,7 +38,8 @@ every:
   (el)? {weekdays:elDay+} => isPlainList
   ({-cada} / el / todos los) {nth:nthDay} (de|del) ({-cada} mes / todos los meses / mes) / {-todos} {nth:nthDay} (de|del) ({-cada})? mes / (mensualmente / cada mes / todos los meses) el {nth:nthDay}
   {-cada} {nth:nthDay} => isBareNth
-  (el / el dia / los dias / los / dia / dias)? {days:monthDayNumber+} (de / del) ({-cada} mes / todos los meses) / (los dias / los) {days:monthDayNumber+} (del mes)? / {-cada} dia? {days:dayNumber+} (de|del) mes / {-cada} dia? {days:dayNumber}
+  (el / el dia / los dias / los / dia / dias)? {days:monthDayNumber+} (de / del) ({-cada} mes / todos los meses) / (los dias / los) {days:monthDayNumber+} (del mes)? / {-cada} dia? {days:dayNumber+} (de|del) mes / {-cada} {days:dayNumber+}
+  {-cada} dia {days:dayNumber+} => isBare
   ({-cada} / todos los) {date} / el? {date} de ({-cada} ano / todos los anos)
 losDay:
   {dow:weekdayPlural}
@@ -60,6 +61,9 @@ monthDayNumber:
   (el)? (ultimo dia / ultimo) => day=-1
 until:
   hasta (el / la)? {*moment} / hasta {*moment} / hasta (las|la) {clock:time} / hasta el? {clock:named}
+  hasta {period:openMonth}
+openMonth:
+  {month} => unit=month
 starting:
   (a partir (de|del) / desde (el)? / empezando (el / desde / por / a partir de|del)? / comenzando (el|desde)? / a contar desde) (el)? {*moment}
 count:

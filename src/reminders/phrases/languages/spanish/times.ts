@@ -50,7 +50,7 @@ window:
   (de|desde / desde las / de las / entre las / entre) (la|las)? {from:time} (a|hasta|y|-|–) (la|las)? {to:time} / {from:bareTime} (-|–) {to:time}
   {from:int} (-|–) {to:int} (h|hs) => isWeak
 part:
-  (por / en / a / de) la {part:dayPart} / (a|por|en) la (mananita) => said
+  (por / en / a / x) la {part:dayPart} / (a|por|en) la (mananita) => said
   esta {part:dayPart} / hoy (por|en|a) la {part:dayPart} => day=0
   (esta|hoy) (al|a) (mediodia) => part=noon day=0
   (a|al|para)? (el)? (final|fin) del dia / (al) (final) de la jornada / eod => part=eod
