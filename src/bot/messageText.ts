@@ -4,15 +4,17 @@ import { commandOf } from '../conversations/cardButton';
 import type { MentionedPerson } from '../conversations/chatTurn';
 
 const MAX_READ = 10_000;
+/** Nobody mentions more people by hand. */
+const MAX_MENTIONS = 100;
 
 /** The text as a command reads it: mentions of the bot taken out, spaces and line ends kept inside, none around. */
 export function messageTextOf(activity: Activity): string {
   const pressed = commandOf(activity.value);
   const text = activity.text || pressed || '';
-  return withoutBot(text.slice(0, MAX_READ), activity)
-    .replace(/\u00a0|&nbsp;/g, ' ')
-    .trim();
+  return withPlainSpaces(withoutBot(text.slice(0, MAX_READ), activity)).trim();
 }
+
+const withPlainSpaces = (text: string): string => text.replace(/\u00a0|&nbsp;/g, ' ');
 
 /** What a pressed button brings besides its command: the inputs of its card. */
 export function inputsOf(value: unknown): Readonly<Record<string, unknown>> {
@@ -32,12 +34,15 @@ function withoutBot(text: string, activity: Activity): string {
   }, text);
 }
 
-/** The people other than the bot whom the message mentions. */
+/** The people other than the bot whom the message mentions. Entities that have not the form of a mention are left out. */
 export function mentionsOf(activity: Activity): MentionedPerson[] {
   const bot = activity.recipient?.id;
-  return ((activity.entities ?? []) as Mention[]).flatMap(({ type, mentioned, text }) => {
-    if (type !== 'mention' || !mentioned?.id || mentioned.id === bot || !text) return [];
-    const { id, name = '', aadObjectId } = mentioned;
-    return [{ id, name, text, ...(aadObjectId ? { aadObjectId } : {}) }];
+  const mentions = ((activity.entities ?? []) as Mention[]).filter(({ type }) => type === 'mention');
+  return mentions.slice(0, MAX_MENTIONS).flatMap(({ mentioned, text: said }) => {
+    const [id, name, text, aadObjectId] = [mentioned?.id, mentioned?.name, said, mentioned?.aadObjectId].map(
+      (value: unknown) => (typeof value === 'string' ? value : ''),
+    ) as [string, string, string, string];
+    if (!id || id === bot || !text) return [];
+    return [{ id, name, text: withPlainSpaces(text), ...(aadObjectId ? { aadObjectId } : {}) }];
   });
 }

@@ -1,5 +1,5 @@
 import type { Activity } from 'botframework-schema';
-import { inputsOf, messageTextOf } from '../../src/bot/messageText';
+import { inputsOf, mentionsOf, messageTextOf } from '../../src/bot/messageText';
 import { commandButton, commandOf } from '../../src/conversations/cardButton';
 import { aMessage, BOT_ID } from '../support/buildersActivity';
 
@@ -54,6 +54,42 @@ describe('what a person said', () => {
 
   it('is read up to a length that no command needs', () => {
     expect(said('x'.repeat(200_000)).length).toBe(10_000);
+  });
+});
+
+describe('the people whom a message mentions', () => {
+  const mentioned = (...entities: object[]) =>
+    mentionsOf(aMessage({ entities: entities as Activity['entities'] }));
+
+  it('are all but the bot, as the message writes them', () => {
+    const ana = {
+      ...mention('<at>Ana\u00a0B</at>', '29:ana'),
+      mentioned: { id: '29:ana', name: 'Ana B', aadObjectId: 'a' },
+    };
+    expect(mentioned(mention('<at>Recado</at>'), ana, mention('<at>Bob</at>', '29:bob'))).toEqual([
+      { id: '29:ana', name: 'Ana B', text: '<at>Ana B</at>', aadObjectId: 'a' },
+      { id: '29:bob', name: 'Recado', text: '<at>Bob</at>' },
+    ]);
+  });
+
+  it('are none where a mention has not its form', () => {
+    const odd = [{ id: 5 }, { id: ['x'] }, null, 'ana', {}].map((who) => ({
+      type: 'mention',
+      text: '<at>Ana</at>',
+      mentioned: who,
+    }));
+    expect(
+      mentioned(...odd, mention(undefined, '29:ana'), mention({}, '29:ana'), { type: 'clientInfo' }),
+    ).toEqual([]);
+  });
+
+  it('have texts alone', () => {
+    const odd = {
+      type: 'mention',
+      text: '<at>Ana</at>',
+      mentioned: { id: '29:ana', name: 7, aadObjectId: {} },
+    };
+    expect(mentioned(odd)).toEqual([{ id: '29:ana', name: '', text: '<at>Ana</at>' }]);
   });
 });
 
