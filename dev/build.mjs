@@ -16,6 +16,11 @@ const NODE_ENTRIES = {
   'dev/bench': 'dev/bench/main.ts',
   'dev/echoBot': 'dev/bench/echoBot.ts',
   'dev/phrases': 'dev/phrases/main.ts',
+  'dev/durableProof': 'dev/bench/durableProof.ts',
+  'dev/durableBenchApp': 'dev/bench/durable/benchApp.ts',
+  'dev/package': 'dev/package/main.ts',
+  'dev/teamsApp': 'dev/teamsApp/main.ts',
+  'dev/docs': 'dev/docs/main.ts',
 };
 
 /** What runs in the browser. */

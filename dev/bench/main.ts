@@ -1,12 +1,14 @@
 /** `npm run bench [-- part …]`: runs the benchmarks that are named, or all of them, and prints their figures. */
 import { table, type Row } from './figures';
 import { dueFigures } from './dueBench';
+import { durableFigures } from './durableBench';
 import { startFigures } from './startBench';
 import { turnFigures } from './turnBench';
 
 const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
   turn: { title: 'A message turn', run: turnFigures },
   due: { title: '500 reminders due in the same second', run: dueFigures },
+  durable: { title: 'Durable Functions in the embedded host', run: () => durableFigures() },
   start: { title: 'Starting', run: startFigures },
 };
 
