@@ -19,7 +19,9 @@ import { ChannelAdapter } from './delivery/channelAdapter';
 import { createChannelSender } from './delivery/channelSender';
 import { createDeadLetters, DEAD_LETTERS_TABLE, type DeadLetterRow } from './delivery/deadLetters';
 import { DELIVERY_QUEUE } from './delivery/deliveryPointer';
-import { createDueStore, DUE_TABLE, type DueRow } from './delivery/dueStore';
+import { DUE_TABLE, type DueRow } from './delivery/dueRow';
+import { createDueStore } from './delivery/dueStore';
+import { createParkedDeliveries, PARKED_TABLE, type ParkedRow } from './delivery/parkedDeliveries';
 import { registerDeliveryFunctions } from './delivery/functions';
 import { readLastTick } from './delivery/lookAhead';
 import { createOutbox } from './delivery/outbox';
@@ -75,6 +77,7 @@ export function createApp(config: Config): void {
   registerDeliveryFunctions({
     ...{ store, outbox, conversations, clock, log },
     deadLetters: createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE)),
+    parked: createParkedDeliveries(storage.table<ParkedRow>(PARKED_TABLE), conversations),
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
     sender: createChannelSender(adapter, conversations, clock),
     wait: (ms) => wait(ms),

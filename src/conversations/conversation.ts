@@ -21,6 +21,8 @@ export interface Conversation extends ConversationAddress {
   locale?: string;
   /** Welcomed since the last install. */
   isWelcomed: boolean;
+  /** When a send first failed as if it were gone, epoch ms; absent once anything else was seen. */
+  goneSignAt?: number;
 }
 
 /** A person as the bot knows them in one tenant, with what is theirs wherever they write. */
@@ -41,6 +43,8 @@ export interface Person {
   chosenLanguage?: Language;
   /** The hour (0 to 23) at which their day begins, for dates without a time. */
   firstHour?: number;
+  /** Something waits for them to come back. */
+  isAwaited?: boolean;
   /** They take no reminders that others set for them. */
   refusesOthers?: boolean;
 }

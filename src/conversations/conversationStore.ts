@@ -1,5 +1,6 @@
 /** The Conversations table: conversations, people and the index rows by which each is found with one point read. */
 import type { ConversationReference } from 'botframework-schema';
+import { MalformedRow } from '../azure/malformedRow';
 import type { Stored, Table } from '../azure/table';
 import type { Language } from './chatTurn';
 import type { Conversation, ConversationAddress, ConversationState, Person } from './conversation';
@@ -17,6 +18,9 @@ export interface ConversationRow {
   reference: string;
   locale: string;
   isWelcomed: boolean;
+  /** The epoch's beginning where there is no such sign. */
+  goneSignAt: Date;
+  isAwaited: boolean;
   name: string;
   chosenZone: string;
   chosenLanguage: Language;
@@ -56,9 +60,10 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
       return row?.reference === undefined ? undefined : conversationOf(tenant, row);
     },
     async save({ tenant, key }, change) {
-      const { reference, tenant: sameTenant, key: sameKey, ...rest } = change;
+      const { reference, tenant: sameTenant, key: sameKey, goneSignAt, ...rest } = change;
       const json = reference ? { reference: JSON.stringify(reference) } : {};
-      await table.upsert({ ...keys(tenant, key), type: 'conversation', ...defined(rest), ...json });
+      const sign = goneSignAt === undefined ? {} : { goneSignAt: new Date(goneSignAt) };
+      await table.upsert({ ...keys(tenant, key), type: 'conversation', ...defined(rest), ...json, ...sign });
     },
     async findPerson(tenant, personKey) {
       const row = await read(tenant, personKey);
@@ -94,19 +99,29 @@ function conversationOf(tenant: string, row: Stored<ConversationRow>): Conversat
     key: row.rowKey,
     kind: row.kind,
     state: row.state,
-    reference: JSON.parse(row.reference) as Partial<ConversationReference>,
+    reference: referenceOf(row.reference),
     isWelcomed: row.isWelcomed ?? false,
     ...(row.locale ? { locale: row.locale } : {}),
+    ...(row.goneSignAt && row.goneSignAt.getTime() > 0 ? { goneSignAt: row.goneSignAt.getTime() } : {}),
   };
 }
 
+function referenceOf(json: string): Partial<ConversationReference> {
+  try {
+    return JSON.parse(json) as Partial<ConversationReference>;
+  } catch (cause) {
+    throw new MalformedRow(CONVERSATIONS_TABLE, 'the reference is no JSON', cause);
+  }
+}
+
 function personOf(tenant: string, row: Stored<ConversationRow>): Person {
-  const { name, locale, chosenZone, channelZone, chosenLanguage, firstHour, refusesOthers } = row;
+  const { name, locale, chosenZone, channelZone, chosenLanguage, firstHour, refusesOthers, isAwaited } = row;
   const told = defined({ name, locale, chosenZone, channelZone, chosenLanguage, firstHour, refusesOthers });
   return {
     tenant,
     key: row.rowKey,
     ...told,
+    ...(isAwaited ? { isAwaited } : {}),
     ...(row.conversationKey ? { personalKey: row.conversationKey } : {}),
   };
 }

@@ -54,6 +54,7 @@ export async function rememberConversation(
     store.save(address, {
       kind,
       state: 'active',
+      goneSignAt: 0,
       reference: TurnContext.getConversationReference(activity),
       ...(locale ? { locale } : {}),
     }),

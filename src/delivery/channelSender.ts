@@ -4,6 +4,7 @@ import type { ConversationStore } from '../conversations/conversationStore';
 import { threadOf, withThread } from '../conversations/inboundActivity';
 import type { Clock } from '../clock';
 import type { ChannelAdapter } from './channelAdapter';
+import { noteSign } from './conversationSigns';
 import type { Deliverable, Sender } from './deliveryKind';
 import { type Outcome, outcomeOfError } from './outcome';
 import { utteranceActivity } from './utteranceActivity';
@@ -26,7 +27,10 @@ export function createChannelSender(
       const attempt = beginsThread
         ? beginThread(adapter, reference, activity)
         : say(adapter, reference, activity, deliverable);
-      return attempt.catch((error: unknown) => outcomeOf(deliverable, outcomeOfError(error, clock())));
+      const outcome = await attempt.catch((error: unknown) =>
+        outcomeOf(deliverable, outcomeOfError(error, clock())),
+      );
+      return noteSign(conversations, conversation, outcome, clock());
     },
   };
 }

@@ -1,46 +1,32 @@
 /** The only way out: claims one due row, asks the feature whether it is still wanted, sends, records, and plans what comes next. */
-import type { ConversationStore } from '../conversations/conversationStore';
-import { type Clock, MINUTE_MS, SECOND_MS } from '../clock';
-import type { Log } from '../log';
-import type { DeadLetters } from './deadLetters';
-import type { DeliveryKind, Loaded, Sender, Settlement } from './deliveryKind';
+import { MalformedRow } from '../azure/malformedRow';
+import { StorageUnavailable } from '../azure/storageError';
+import { MINUTE_MS, SECOND_MS } from '../clock';
+import { faultFields } from '../log';
+import type { DeliverDeps } from './deliverDeps';
+import type { Loaded } from './deliveryKind';
 import type { DeliveryPointer } from './deliveryPointer';
-import type { Due } from './due';
-import type { DueStore, StoredDue } from './dueStore';
-import type { Outbox } from './outbox';
-import type { Outcome } from './outcome';
-import { type Plan, planAfter } from './planAfter';
+import { MalformedDue, type StoredDue } from './dueRow';
+import { carryOut, type DeliverResult, end, finish } from './endDelivery';
+import { type Outcome, outcomeText } from './outcome';
+import { planAfter } from './planAfter';
+import { RETRY_WAITS_MS } from './retrySchedule';
+
+export type { DeliverDeps } from './deliverDeps';
+export type { DeliverResult } from './endDelivery';
 
 /** Longer than the connector's timeout: while it lasts nobody else sends this row. */
 export const LEASE_MS = MINUTE_MS;
 /** A pointer this little early is waited for; an earlier one goes back on the queue. */
 const MAX_WAIT_MS = 2 * SECOND_MS;
 
-export interface DeliverDeps {
-  store: DueStore;
-  outbox: Outbox;
-  deadLetters: DeadLetters;
-  conversations: ConversationStore;
-  kinds: ReadonlyMap<string, DeliveryKind>;
-  sender: Sender;
-  clock: Clock;
-  wait(ms: number): Promise<void>;
-  /** From 0 up to 1. */
-  random(): number;
-  log: Log;
-}
-
 type Wanted = Extract<Loaded, { state: 'wanted' }>;
-
-/** What became of a pointer, for the log and for tests. */
-export type DeliverResult =
-  'nothing-there' | 'not-yet' | 'taken' | 'unwanted' | 'finished' | 'sent' | 'retry' | 'parked' | 'dead';
 
 /** Makes the use case that the queue trigger calls with each pointer. It may be called with any pointer any number of times. */
 export function createDeliver(deps: DeliverDeps): (pointer: DeliveryPointer) => Promise<DeliverResult> {
   return async (pointer) => {
-    const due = await deps.store.find({ partition: pointer.p, row: pointer.r });
-    if (!due) return 'nothing-there';
+    const due = await findDue(deps, pointer);
+    if (due === undefined || due === 'dead') return due ?? 'nothing-there';
     if (due.leaseUntil > deps.clock()) return 'taken';
     if (!(await isTime(deps, due))) return 'not-yet';
     const claimed = await deps.store.claim(due, deps.clock() + LEASE_MS);
@@ -51,9 +37,31 @@ export function createDeliver(deps: DeliverDeps): (pointer: DeliveryPointer) => 
       result,
       attempt: claimed.attempt,
       latenessMs: deps.clock() - claimed.dueAt,
+      ...(pointer.at === undefined ? {} : { queueAgeMs: Math.max(0, deps.clock() - pointer.at) }),
     });
     return result;
   };
+}
+
+/** The row that is pointed to; one that cannot be read is dead. */
+async function findDue(deps: DeliverDeps, pointer: DeliveryPointer): Promise<StoredDue | 'dead' | undefined> {
+  try {
+    return await deps.store.find({ partition: pointer.p, row: pointer.r });
+  } catch (error) {
+    if (!(error instanceof MalformedDue)) throw error;
+    await isolate(deps, error);
+    return 'dead';
+  }
+}
+
+/** Puts a due row that cannot be read where operators see it, out of the way of the others. */
+export async function isolate(
+  { deadLetters, store, clock, log }: Pick<DeliverDeps, 'deadLetters' | 'store' | 'clock' | 'log'>,
+  malformed: MalformedDue,
+): Promise<void> {
+  log.error('delivery.unreadable', { row: malformed.key.row, reason: malformed.problem });
+  await deadLetters.buryRow(malformed, clock());
+  await store.remove(malformed.key, malformed.etag);
 }
 
 /** Never early: waits for the last moments here, and gives the pointer back for longer ones. */
@@ -69,71 +77,72 @@ async function isTime({ clock, wait, outbox }: DeliverDeps, due: StoredDue): Pro
 }
 
 async function deliverClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverResult> {
+  try {
+    return await tryClaimed(deps, due);
+  } catch (error) {
+    // Storage is away for all, and no fault of this row: the lease ends, and the overdue scan points to it again.
+    if (error instanceof StorageUnavailable) throw error;
+    deps.log.error('delivery.broken', { row: due.key.row, attempt: due.attempt, ...faultFields(error) });
+    return afterFault(deps, due, error);
+  }
+}
+
+/** A fault of this row, or of the code: it stops no other, and has an end of its own. */
+function afterFault(deps: DeliverDeps, due: StoredDue, error: unknown): Promise<DeliverResult> {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : String(error);
+  const outcome: Outcome =
+    error instanceof MalformedRow
+      ? { kind: 'dead', reason: error.message }
+      : { kind: 'transient', isAmbiguous: true, reason };
+  return conclude(deps, due, outcome);
+}
+
+async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverResult> {
   const kind = deps.kinds.get(due.kind);
-  if (!kind) return end(deps, due, { state: 'dead', reason: `unknown kind ${due.kind}`, at: deps.clock() });
-  const loaded = await kind.load(due, deps.clock());
-  if (loaded.state === 'unwanted') {
-    deps.log.info('delivery.unwanted', { row: due.key.row, reason: loaded.reason });
-    await deps.store.remove(due.key);
-    return 'unwanted';
+  const now = deps.clock();
+  if (!kind) return end(deps, due, { state: 'dead', reason: `unknown kind ${due.kind}`, at: now });
+  const loaded = await kind.load(due, now);
+  switch (loaded.state) {
+    case 'lost':
+      return end(deps, due, { state: 'dead', reason: loaded.reason, at: now });
+    case 'unwanted':
+      deps.log.info('delivery.unwanted', { row: due.key.row, reason: loaded.reason });
+      await deps.store.remove(due.key);
+      return 'unwanted';
+    case 'not-ready':
+      await deps.outbox.replan(due, loaded.tryAt, due.attempt - 1);
+      return 'not-yet';
+    case 'sent':
+      await finish(deps, due, loaded.next);
+      return 'finished';
+    case 'wanted':
+      return send(deps, due, loaded);
   }
-  if (loaded.state === 'not-ready') {
-    await deps.outbox.replan(due, loaded.tryAt, due.attempt - 1);
-    return 'not-yet';
-  }
-  if (loaded.state === 'sent') {
-    await finish(deps, due, loaded.next);
-    return 'finished';
-  }
-  const outcome = await deps.sender.send(loaded.deliverable);
-  if (outcome.kind !== 'sent') noteFailure(deps.log, due, outcome);
-  return carryOut(deps, due, loaded, planAfter(outcome, due.attempt, deps.clock(), deps.random()));
 }
 
-function noteFailure(log: Log, due: StoredDue, outcome: Outcome): void {
-  log.warn('delivery.failed', {
-    row: due.key.row,
-    attempt: due.attempt,
-    outcome: outcome.kind,
-    reason: 'reason' in outcome ? outcome.reason : undefined,
-  });
+async function send(deps: DeliverDeps, due: StoredDue, wanted: Wanted): Promise<DeliverResult> {
+  // Processes that end while they send it use up its tries too: what ends them is not tried for ever.
+  if (due.attempt > RETRY_WAITS_MS.length) {
+    const reason = `no end in ${due.attempt - 1} tries, last: ${due.lastOutcome ?? 'unknown'}`;
+    return end(deps, due, { state: 'dead', reason, at: deps.clock() }, wanted);
+  }
+  return conclude(deps, due, await deps.sender.send(wanted.deliverable), wanted);
 }
 
-async function carryOut(
+function conclude(
   deps: DeliverDeps,
   due: StoredDue,
-  { deliverable, settle }: Wanted,
-  plan: Plan,
+  outcome: Outcome,
+  wanted?: Wanted,
 ): Promise<DeliverResult> {
-  if (plan.step === 'retry') {
-    await deps.outbox.replan(due, plan.at, plan.attempt);
-    return 'retry';
-  }
-  if (plan.step === 'park') await deps.conversations.save(deliverable.to, { state: plan.conversation });
-  return end(deps, due, settlementOf(plan, deps.clock()), settle);
-}
-
-function settlementOf(plan: Exclude<Plan, { step: 'retry' }>, at: number): Settlement {
-  if (plan.step === 'done') {
-    const { activityId, thread } = plan;
-    return { state: 'sent', activityId, at, ...(thread ? { thread } : {}) };
-  }
-  return { state: plan.step === 'park' ? 'parked' : 'dead', reason: plan.reason, at };
-}
-
-async function end(
-  deps: DeliverDeps,
-  due: StoredDue,
-  settlement: Settlement,
-  settle?: Wanted['settle'],
-): Promise<DeliverResult> {
-  if (settlement.state === 'dead') await deps.deadLetters.bury(due, settlement.reason, settlement.at);
-  await finish(deps, due, await settle?.(settlement));
-  return settlement.state;
-}
-
-/** After the record: plans what follows, then removes the row. A crash between two of them repeats the rest, not the sending. */
-async function finish(deps: DeliverDeps, due: StoredDue, next: Due | undefined): Promise<void> {
-  if (next) await deps.outbox.plan(next);
-  await deps.store.remove(due.key);
+  if (outcome.kind !== 'sent' && outcome.kind !== 'deferred')
+    deps.log.warn('delivery.failed', {
+      row: due.key.row,
+      attempt: due.attempt,
+      outcome: outcome.kind,
+      reason: 'reason' in outcome ? outcome.reason : undefined,
+    });
+  const lastOutcome = outcome.kind === 'deferred' ? due.lastOutcome : outcomeText(outcome);
+  const plan = planAfter(outcome, due.attempt, deps.clock(), deps.random(), due.leaseUntil);
+  return carryOut(deps, { ...due, ...(lastOutcome ? { lastOutcome } : {}) }, plan, wanted);
 }

@@ -16,6 +16,8 @@ export interface Deliverable {
   replaces?: string;
   /** The bot is seen typing before it is said. */
   typingFirst?: boolean;
+  /** One of many to many people, which lets what a person waits for go first. */
+  isBulk?: boolean;
 }
 
 /** How the matter ended, for the feature's own record. */
@@ -36,6 +38,8 @@ export type Loaded =
   | { state: 'unwanted'; reason: string }
   /** Sent already, or moved, by somebody who may not have finished: only what comes after it is still to be planned. */
   | { state: 'sent'; next?: Due }
+  /** What it belongs to does not exist, or cannot be read: it ends, visible with the reason. */
+  | { state: 'lost'; reason: string }
   /** What it belongs to is not stored yet: to be looked at again (epoch ms). */
   | { state: 'not-ready'; tryAt: number };
 
@@ -43,6 +47,18 @@ export interface DeliveryKind {
   kind: string;
   /** Reads what is due and renders it for this moment (epoch ms). */
   load(due: Due, now: number): Promise<Loaded>;
+  /** An operator has a dead delivery sent again: makes the occurrence wanted once more. Absent: `load` alone decides. */
+  revive?(due: Due): Promise<void>;
+  /** The conversation can be reached again: what is to be told of a delivery that was parked; undefined when nothing is. */
+  unpark?(due: Due, now: number): Promise<Unparked | undefined>;
+}
+
+/** What came due while its conversation could not be reached. */
+export interface Unparked {
+  /** One line of what is said on return. */
+  line: string;
+  /** Records that it was told and plans what comes next; called after it was said, repeatably. */
+  commit(plan: (next: Due) => Promise<void>): Promise<void>;
 }
 
 /** Sends one thing to one conversation. */

@@ -1,20 +1,44 @@
-/** The message on the queue: it only points to a due row, and may be lost, doubled or late without harm. */
+/** The messages on the queue: they only point to due rows, and may be lost, doubled or late without harm. */
 
 export const DELIVERY_QUEUE = 'deliveries';
+/** Where the Functions host puts a message that has failed too often. */
+export const POISON_QUEUE = `${DELIVERY_QUEUE}-poison`;
 export const DELIVERY_POINTER_VERSION = 1;
 
+/** Points to one due row. */
 export interface DeliveryPointer {
   v: typeof DELIVERY_POINTER_VERSION;
   /** Partition and row of the due row. */
   p: string;
   r: string;
+  /** From when on it can be seen, epoch ms. */
+  at?: number;
 }
+
+/** Points to all rows of one minute and shard, for whoever is free to point to each. */
+export interface ShardPointer {
+  v: typeof DELIVERY_POINTER_VERSION;
+  /** The partition, `yyyyMMddHHmm-07`. */
+  s: string;
+}
+
+type Fields = Partial<Record<'v' | 'p' | 'r' | 'at' | 's', unknown>>;
+
+const fieldsOf = (message: unknown): Fields =>
+  typeof message === 'object' && message !== null ? message : {};
 
 /** Reads a queue message; undefined when it is no pointer of a known version. */
 export function readDeliveryPointer(message: unknown): DeliveryPointer | undefined {
-  if (typeof message !== 'object' || message === null) return undefined;
-  const { v, p, r } = message as Partial<Record<keyof DeliveryPointer, unknown>>;
+  const { v, p, r, at } = fieldsOf(message);
   return v === DELIVERY_POINTER_VERSION && typeof p === 'string' && typeof r === 'string'
-    ? { v, p, r }
+    ? { v, p, r, ...(typeof at === 'number' ? { at } : {}) }
+    : undefined;
+}
+
+/** Reads a queue message; undefined when it does not point to a shard. */
+export function readShardPointer(message: unknown): ShardPointer | undefined {
+  const { v, s } = fieldsOf(message);
+  return v === DELIVERY_POINTER_VERSION && typeof s === 'string' && /^\d{12}-\d\d$/.test(s)
+    ? { v, s }
     : undefined;
 }

@@ -23,6 +23,10 @@ export interface DueKey {
 }
 
 const SHARDS = 64;
+/** The names of a minute's shards, in order. */
+export const SHARD_NAMES: readonly string[] = Array.from({ length: SHARDS }, (_, shard) =>
+  String(shard).padStart(2, '0'),
+);
 
 /** The minute's part of a partition key: `yyyyMMddHHmm` in UTC. */
 export function minuteKey(atMs: number): string {
@@ -46,5 +50,5 @@ export function dueKeyOf(due: Due, tryAtMs: number = due.dueAt): DueKey {
 
 function shardOf(row: string): string {
   const byte = createHash('sha256').update(row).digest()[0] ?? 0;
-  return String(byte % SHARDS).padStart(2, '0');
+  return SHARD_NAMES[byte % SHARDS] as string;
 }

@@ -1,51 +1,30 @@
 /** The Due table: the truth about each occurrence, in partitions by minute so that what is due is found without looking at the rest. */
-import type { Table } from '../azure/table';
+import type { Stored, Table } from '../azure/table';
 import { type Due, type DueKey, dueKeyOf, minuteKey } from './due';
+import { DUE_ROW_VERSION, type DueRow, MalformedDue, type StoredDue, storedDueOf } from './dueRow';
 
-export const DUE_TABLE = 'Due';
-
-export interface DueRow {
-  kind: string;
-  owner: string;
-  item: string;
-  occurrence: string;
-  dueAt: Date;
-  /** When it is next to be tried: `dueAt`, or later after a failed try. */
-  tryAt: Date;
-  /** Tries so far that count towards the end of the schedule, the one at hand included. */
+/** What earlier tries came to. */
+export interface Tries {
   attempt: number;
-  /** Somebody is sending it until then. */
-  leaseUntil: Date;
-  /** A pointer is out until then; later the overdue scan sends another. */
-  pointerUntil: Date;
-  /** The last try's outcome. */
-  lastOutcome: string;
-  /** Present on the horizon's row alone. */
-  horizon: string;
-}
-
-/** A due row as it was read. */
-export interface StoredDue extends Due {
-  key: DueKey;
-  etag: string;
-  tryAt: number;
-  attempt: number;
-  leaseUntil: number;
-  pointerUntil: number;
+  lastOutcome?: string | undefined;
 }
 
 export interface DueStore {
-  insert(due: Due, tryAt: number, pointerUntil: number, attempt?: number): Promise<'created' | 'exists'>;
+  insert(due: Due, tryAt: number, pointerUntil: number, tries?: Tries): Promise<'created' | 'exists'>;
+  /** Throws MalformedDue when what is there cannot be read. */
   find(key: DueKey): Promise<StoredDue | undefined>;
   /** Takes the row for one sender: undefined when another was faster or it is gone; else with its new ETag. */
   claim(due: StoredDue, leaseUntil: number): Promise<StoredDue | undefined>;
   /** Gives a claimed row back, to be tried at this time within its minute. */
-  release(due: StoredDue, tryAt: number, pointerUntil: number, attempt: number): Promise<void>;
+  release(due: StoredDue, tryAt: number, pointerUntil: number, tries: Tries): Promise<void>;
   /** Says that a pointer is out until then; false when the row has changed meanwhile. */
   notePointer(due: StoredDue, pointerUntil: number): Promise<boolean>;
-  remove(key: DueKey): Promise<void>;
+  /** Removes the row, or only as this ETag names it: false when it has changed since. */
+  remove(key: DueKey, etag?: string): Promise<boolean>;
   /** All rows to be tried after the first minute and up to the last one, both as minute keys. */
-  within(afterMinute: string, lastMinute: string): AsyncIterable<StoredDue>;
+  within(afterMinute: string, lastMinute: string): AsyncIterable<StoredDue | MalformedDue>;
+  /** All rows of one minute and shard. */
+  inShard(partition: string): AsyncIterable<StoredDue | MalformedDue>;
   /** The last minute whose rows have all been put on the queue. */
   readHorizon(): Promise<string | undefined>;
   writeHorizon(minute: string): Promise<void>;
@@ -58,7 +37,7 @@ const HORIZON = { partitionKey: 'state', rowKey: 'horizon' };
 /** The store on its table. */
 export function createDueStore(table: Table<DueRow>): DueStore {
   return {
-    insert(due, tryAt, pointerUntil, attempt = 0) {
+    insert(due, tryAt, pointerUntil, { attempt, lastOutcome = '' } = { attempt: 0 }) {
       const { partition, row } = dueKeyOf(due, tryAt);
       const { kind, owner, item, occurrence } = due;
       const times = {
@@ -70,13 +49,8 @@ export function createDueStore(table: Table<DueRow>): DueStore {
       return table.insert({
         partitionKey: partition,
         rowKey: row,
-        kind,
-        owner,
-        item,
-        occurrence,
-        attempt,
-        ...times,
-        lastOutcome: '',
+        v: DUE_ROW_VERSION,
+        ...{ kind, owner, item, occurrence, attempt, lastOutcome, ...times },
         horizon: '',
       });
     },
@@ -95,12 +69,12 @@ export function createDueStore(table: Table<DueRow>): DueStore {
         ? { ...due, attempt, leaseUntil, pointerUntil: leaseUntil, etag: merged.etag }
         : undefined;
     },
-    async release(due, tryAt, pointerUntil, attempt) {
+    async release(due, tryAt, pointerUntil, { attempt, lastOutcome = '' }) {
       const row = { partitionKey: due.key.partition, rowKey: due.key.row };
       await table.merge(
         {
           ...row,
-          attempt,
+          ...{ attempt, lastOutcome },
           tryAt: new Date(tryAt),
           leaseUntil: new Date(0),
           pointerUntil: new Date(pointerUntil),
@@ -116,12 +90,13 @@ export function createDueStore(table: Table<DueRow>): DueStore {
       };
       return (await table.merge(row, due.etag)).outcome === 'merged';
     },
-    async remove({ partition, row }) {
-      await table.remove(partition, row);
-    },
+    remove: async ({ partition, row }, etag) => (await table.remove(partition, row, etag)) !== 'changed',
     async *within(afterMinute, lastMinute) {
       const filter = `PartitionKey gt '${afterMinute}${AFTER_SHARDS}' and PartitionKey le '${lastMinute}${AFTER_SHARDS}'`;
-      for await (const row of table.query(filter)) yield storedDueOf(row);
+      for await (const row of table.query(filter)) yield readable(row);
+    },
+    async *inShard(partition) {
+      for await (const row of table.query(`PartitionKey eq '${partition}'`)) yield readable(row);
     },
     readHorizon: async () => (await table.get(HORIZON.partitionKey, HORIZON.rowKey))?.horizon,
     writeHorizon: (horizon) => table.upsert({ ...HORIZON, horizon }),
@@ -131,14 +106,12 @@ export function createDueStore(table: Table<DueRow>): DueStore {
 /** The earliest minute key there can be, for a scan of everything overdue. */
 export const FIRST_MINUTE = minuteKey(0);
 
-function storedDueOf(row: DueRow & { partitionKey: string; rowKey: string; etag: string }): StoredDue {
-  const { kind, owner, item, occurrence, attempt, etag } = row;
-  const key = { partition: row.partitionKey, row: row.rowKey };
-  const [dueAt, tryAt, leaseUntil, pointerUntil] = [
-    row.dueAt,
-    row.tryAt,
-    row.leaseUntil,
-    row.pointerUntil,
-  ].map((date) => date.getTime()) as [number, number, number, number];
-  return { kind, owner, item, occurrence, attempt, etag, key, dueAt, tryAt, leaseUntil, pointerUntil };
+/** The row, or what is wrong with it. */
+function readable(row: Stored<DueRow>): StoredDue | MalformedDue {
+  try {
+    return storedDueOf(row);
+  } catch (error) {
+    if (error instanceof MalformedDue) return error;
+    throw error;
+  }
 }

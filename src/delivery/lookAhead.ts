@@ -1,41 +1,50 @@
 /** The timer's work each minute: points to all that is due within the look-ahead, and again to what is overdue. */
-import { type Clock, MINUTE_MS } from '../clock';
-import type { Log } from '../log';
-import { minuteKey, minuteOf } from './due';
-import { type DueStore, FIRST_MINUTE, type StoredDue } from './dueStore';
-import { LOOK_AHEAD_MS, type Outbox } from './outbox';
+import { MINUTE_MS } from '../clock';
+import { isolate } from './deliver';
+import type { DeliverDeps } from './deliverDeps';
+import { minuteKey, minuteOf, SHARD_NAMES } from './due';
+import { MalformedDue, type StoredDue } from './dueRow';
+import { type DueStore, FIRST_MINUTE } from './dueStore';
+import { forEachRow } from './forEachRow';
+import { LOOK_AHEAD_MS } from './outbox';
 
 /** An overdue row gets no second new pointer within this time, so that a long queue does not grow with copies. */
 const OVERDUE_POINTER_MS = 10 * MINUTE_MS;
-/** Queue operations at one time. */
-const CONCURRENCY = 16;
+/** One tick points to about so many rows itself; the shards of the rest go to the queue, for all instances to share. */
+const HAND_OVER_ABOVE = 2000;
+/** One tick repairs so many rows; the next one goes on. */
+const MAX_OVERDUE = 10_000;
 
-export interface LookAheadDeps {
-  store: DueStore;
-  outbox: Outbox;
-  clock: Clock;
-  log: Log;
+export interface LookAheadDeps extends Pick<
+  DeliverDeps,
+  'store' | 'outbox' | 'deadLetters' | 'clock' | 'log'
+> {
+  /** Above so many rows their shards are handed to the queue; 2,000 unless it is given. */
+  handOverAbove?: number;
 }
 
 /**
  * One tick. Costs four storage operations when nothing is due: two small scans, and the horizon's read and write.
  * The horizon is the last minute that earlier ticks have put on the queue whole; so waiting rows are read once.
  */
-export async function lookAhead({ store, outbox, clock, log }: LookAheadDeps): Promise<void> {
+export async function lookAhead(deps: LookAheadDeps): Promise<void> {
+  const { store, outbox, clock, log } = deps;
   const now = clock();
   const lastMinute = minuteKey(now + LOOK_AHEAD_MS);
   const horizon = await store.readHorizon();
   // A horizon beyond the look-ahead was written by a clock that ran ahead: begin again at this minute.
   const from = horizon === undefined || horizon > lastMinute ? minuteKey(now - MINUTE_MS) : horizon;
-  const ahead = await forEach(aheadRows(store, from, lastMinute, now), (due) =>
+  const handedOver: string[] = [];
+  const ahead = await forEachRow(aheadRows(deps, { from, lastMinute, now }, handedOver), (due) =>
     outbox.point(due.key, Math.max(due.tryAt, now)),
   );
-  const overdue = await forEach(overdueRows(store, now), async (due) => {
+  await forEachRow(each(handedOver), (partition) => outbox.pointToShard(partition));
+  const overdue = await forEachRow(overdueRows(deps, now), async (due) => {
     await outbox.point(due.key, now); // first: a note of a pointer that is not out would hide the row
     await store.notePointer(due, now + OVERDUE_POINTER_MS);
   });
   await store.writeHorizon(lastMinute);
-  if (ahead + overdue > 0) log.info('delivery.tick', { ahead, overdue });
+  if (ahead + overdue > 0) log.info('delivery.tick', { ahead, overdue, shards: handedOver.length });
 }
 
 /** The minute of the last tick that ended well, epoch ms; undefined before the first. */
@@ -44,40 +53,74 @@ export async function readLastTick(store: DueStore): Promise<number | undefined>
   return horizon === undefined ? undefined : minuteOf(horizon) - LOOK_AHEAD_MS;
 }
 
+/** Points to each row of one minute and shard, as the tick would have done. Returns how many there are. */
+export function expandShard(deps: LookAheadDeps, partition: string): Promise<number> {
+  const now = deps.clock();
+  return forEachRow(readableRows(deps, deps.store.inShard(partition)), (due) =>
+    isOverdue(due, now)
+      ? Promise.resolve() // the scan of the overdue has it, or has pointed to it already
+      : deps.outbox.point(due.key, Math.max(due.tryAt, now)),
+  );
+}
+
 /** Nobody has a pointer to it, or that one is lost. */
 const isOverdue = (due: StoredDue, now: number): boolean => due.pointerUntil <= now && due.tryAt <= now;
 
+interface Span {
+  /** Minute keys: after the first, up to the last. */
+  from: string;
+  lastMinute: string;
+  now: number;
+}
+
+/** The rows that this tick points to itself; above the threshold the rest of the shards is named in `handedOver`. */
 async function* aheadRows(
-  store: DueStore,
-  from: string,
-  lastMinute: string,
-  now: number,
+  deps: LookAheadDeps,
+  { from, lastMinute, now }: Span,
+  handedOver: string[],
 ): AsyncIterable<StoredDue> {
-  for await (const due of store.within(from, lastMinute)) if (!isOverdue(due, now)) yield due;
-}
-
-async function* overdueRows(store: DueStore, now: number): AsyncIterable<StoredDue> {
-  for await (const due of store.within(FIRST_MINUTE, minuteKey(now))) if (isOverdue(due, now)) yield due;
-}
-
-/** Runs the work for each row, several at a time; counts the rows. The first failure stops it, and is thrown once all have ended. */
-async function forEach(
-  rows: AsyncIterable<StoredDue>,
-  work: (due: StoredDue) => Promise<unknown>,
-): Promise<number> {
-  const running = new Set<Promise<unknown>>();
-  const failures: unknown[] = [];
-  let count = 0;
-  for await (const due of rows) {
+  const { handOverAbove = HAND_OVER_ABOVE } = deps;
+  let [count, partition] = [0, ''];
+  for await (const due of readableRows(deps, deps.store.within(from, lastMinute))) {
+    if (count >= handOverAbove && due.key.partition !== partition) {
+      handedOver.push(...shardsFrom(due.key.partition, lastMinute, now));
+      return;
+    }
+    partition = due.key.partition;
+    if (isOverdue(due, now)) continue;
     count += 1;
-    const task = work(due)
-      .catch((error: unknown) => failures.push(error))
-      .finally(() => running.delete(task));
-    running.add(task);
-    if (running.size >= CONCURRENCY) await Promise.race(running);
-    if (failures.length > 0) break;
+    yield due;
   }
-  await Promise.all(running);
-  if (failures.length > 0) throw failures[0];
-  return count;
+}
+
+/** All shards from this one on; those of minutes long past have nothing that is not overdue. */
+function shardsFrom(partition: string, lastMinute: string, now: number): string[] {
+  const shards: string[] = [];
+  const first = Math.max(minuteOf(partition), minuteOf(minuteKey(now)) - 2 * MINUTE_MS);
+  for (let minute = first; minute <= minuteOf(lastMinute); minute += MINUTE_MS)
+    shards.push(...SHARD_NAMES.map((shard) => `${minuteKey(minute)}-${shard}`));
+  return shards.filter((shard) => shard >= partition);
+}
+
+async function* overdueRows(deps: LookAheadDeps, now: number): AsyncIterable<StoredDue> {
+  let count = 0;
+  for await (const due of readableRows(deps, deps.store.within(FIRST_MINUTE, minuteKey(now)))) {
+    if (!isOverdue(due, now)) continue;
+    if ((count += 1) > MAX_OVERDUE) return;
+    yield due;
+  }
+}
+
+/** The rows that can be read; the others are put aside, so that they hold up none. */
+async function* readableRows(
+  deps: LookAheadDeps,
+  rows: AsyncIterable<StoredDue | MalformedDue>,
+): AsyncIterable<StoredDue> {
+  for await (const row of rows)
+    if (row instanceof MalformedDue) await isolate(deps, row);
+    else yield row;
+}
+
+async function* each<T>(items: readonly T[]): AsyncIterable<T> {
+  yield* items;
 }

@@ -3,8 +3,9 @@ import type { MessageQueue } from '../azure/messageQueue';
 import { type Clock, MINUTE_MS, SECOND_MS } from '../clock';
 import { faultFields, type Log } from '../log';
 import { type Due, type DueKey, dueKeyOf } from './due';
-import type { DueStore, StoredDue } from './dueStore';
-import { DELIVERY_POINTER_VERSION, type DeliveryPointer } from './deliveryPointer';
+import type { StoredDue } from './dueRow';
+import type { DueStore } from './dueStore';
+import { DELIVERY_POINTER_VERSION, type DeliveryPointer, type ShardPointer } from './deliveryPointer';
 
 /** How far the timer looks ahead; what is due sooner is put on the queue when it is planned. */
 export const LOOK_AHEAD_MS = 5 * MINUTE_MS;
@@ -24,12 +25,15 @@ export interface Outbox {
    * Moves a claimed occurrence to the minute of its next try: the new row first, so that none is lost between.
    *
    * @param attempt - the tries that count so far.
+   * @param lastOutcome - what the last of them came to; left out, what the row says stays.
    */
-  replan(due: StoredDue, tryAt: number, attempt: number): Promise<void>;
+  replan(due: StoredDue, tryAt: number, attempt: number, lastOutcome?: string): Promise<void>;
   /** Takes back what was planned. */
   withdraw(due: Due): Promise<void>;
   /** Puts a pointer on the queue, visible at this time (epoch ms). */
   point(key: DueKey, atMs: number): Promise<void>;
+  /** Asks on the queue that somebody points to all rows of this partition. */
+  pointToShard(partition: string): Promise<void>;
 }
 
 interface OutboxDeps {
@@ -41,7 +45,7 @@ interface OutboxDeps {
 
 export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
   const point = async (key: DueKey, atMs: number): Promise<void> => {
-    const pointer: DeliveryPointer = { v: DELIVERY_POINTER_VERSION, p: key.partition, r: key.row };
+    const pointer: DeliveryPointer = { v: DELIVERY_POINTER_VERSION, p: key.partition, r: key.row, at: atMs };
     await queue.send(pointer, atMs - clock());
   };
   const pointSoon = async (key: DueKey, at: number): Promise<void> => {
@@ -54,22 +58,26 @@ export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
   };
   return {
     point,
+    pointToShard: (partition) =>
+      queue.send({ v: DELIVERY_POINTER_VERSION, s: partition } satisfies ShardPointer),
     store: keep,
     pointIfSoon: (due) => pointSoon(dueKeyOf(due), due.dueAt),
     async plan(due) {
       await keep(due);
       await pointSoon(dueKeyOf(due), due.dueAt);
     },
-    async replan(due, tryAt, attempt) {
+    async replan(due, tryAt, attempt, lastOutcome = due.lastOutcome) {
       const key = dueKeyOf(due, tryAt);
       const isSameRow = key.partition === due.key.partition;
-      if (isSameRow) await store.release(due, tryAt, tryAt + POINTER_GRACE_MS, attempt);
+      if (isSameRow) await store.release(due, tryAt, tryAt + POINTER_GRACE_MS, { attempt, lastOutcome });
       else {
-        await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS, attempt);
+        await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS, { attempt, lastOutcome });
         await store.remove(due.key);
       }
       await pointSoon(key, tryAt);
     },
-    withdraw: (due) => store.remove(dueKeyOf(due)),
+    async withdraw(due) {
+      await store.remove(dueKeyOf(due));
+    },
   };
 }

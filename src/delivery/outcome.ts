@@ -6,10 +6,13 @@ export type Outcome =
   | { kind: 'sent'; activityId: string; thread?: string }
   /** Surely not delivered; the channel asks to wait (ms), where it says how long. */
   | { kind: 'throttled'; retryAfterMs?: number }
+  /** The limits ask to wait (epoch ms); nothing was tried. */
+  | { kind: 'deferred'; until: number }
   /** `isAmbiguous`: it may have been delivered all the same. */
   | { kind: 'transient'; isAmbiguous: boolean; reason: string }
   | { kind: 'conversationBlocked'; reason: string }
-  | { kind: 'conversationGone'; reason: string }
+  /** `isFirstSign`: nothing else has said so yet; channels say it wrongly at times. */
+  | { kind: 'conversationGone'; reason: string; isFirstSign?: true }
   | { kind: 'wrongRegion' }
   | { kind: 'tooLarge' }
   | { kind: 'unauthorised'; reason: string }
@@ -117,4 +120,9 @@ function retryAfterOf(fault: ChannelError, nowMs: number): number | undefined {
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const at = Date.parse(header);
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+}
+
+/** The outcome in a few words, for a row and for operators. */
+export function outcomeText(outcome: Outcome): string {
+  return 'reason' in outcome ? `${outcome.kind}: ${outcome.reason}`.slice(0, 500) : outcome.kind;
 }

@@ -19,8 +19,15 @@ const MIN_WAIT_MS = 1000;
  * @param attempt - tries so far that count, this one included.
  * @param now - epoch ms.
  * @param random - from 0 up to 1, for jitter.
+ * @param leaseUntil - what may have been delivered is not tried again before; epoch ms.
  */
-export function planAfter(outcome: Outcome, attempt: number, now: number, random: number): Plan {
+export function planAfter(
+  outcome: Outcome,
+  attempt: number,
+  now: number,
+  random: number,
+  leaseUntil = now,
+): Plan {
   switch (outcome.kind) {
     case 'sent':
       return {
@@ -28,6 +35,9 @@ export function planAfter(outcome: Outcome, attempt: number, now: number, random
         activityId: outcome.activityId,
         ...(outcome.thread ? { thread: outcome.thread } : {}),
       };
+    case 'deferred':
+      // Nothing was tried.
+      return { step: 'retry', at: Math.max(outcome.until, now), attempt: attempt - 1 };
     case 'throttled': {
       // The channel only asked to wait: that uses up none of the tries.
       const wait = Math.max(outcome.retryAfterMs ?? THROTTLED_WAIT_MS, MIN_WAIT_MS);
@@ -36,21 +46,30 @@ export function planAfter(outcome: Outcome, attempt: number, now: number, random
     case 'conversationBlocked':
       return { step: 'park', conversation: 'suspended', reason: outcome.reason };
     case 'conversationGone':
-      return { step: 'park', conversation: 'gone', reason: outcome.reason };
+      return outcome.isFirstSign
+        ? retryOrBury(outcome, attempt, now, random, now)
+        : { step: 'park', conversation: 'gone', reason: outcome.reason };
     case 'tooLarge':
       return { step: 'bury', reason: 'the message is too large for the channel' };
     case 'dead':
       return { step: 'bury', reason: outcome.reason };
     case 'transient':
+      return retryOrBury(outcome, attempt, now, random, outcome.isAmbiguous ? leaseUntil : now);
     case 'unauthorised':
     case 'wrongRegion':
-      return retryOrBury(outcome, attempt, now, random);
+      return retryOrBury(outcome, attempt, now, random, now);
   }
 }
 
-function retryOrBury(outcome: Outcome, attempt: number, now: number, random: number): Plan {
+function retryOrBury(
+  outcome: Outcome,
+  attempt: number,
+  now: number,
+  random: number,
+  notBefore: number,
+): Plan {
   const wait = waitBeforeRetry(attempt, random);
-  if (wait !== undefined) return { step: 'retry', at: now + wait, attempt };
+  if (wait !== undefined) return { step: 'retry', at: Math.max(now + wait, notBefore), attempt };
   return {
     step: 'bury',
     reason: `no success in ${attempt} tries, last: ${'reason' in outcome ? outcome.reason : outcome.kind}`,

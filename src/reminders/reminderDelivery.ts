@@ -39,7 +39,7 @@ const isCurrent = ({ occurrence, snoozed }: StoredReminder, due: Due): boolean =
 
 /** The due row is stored a moment before its reminder: one that is missing may still come. */
 function missing({ dueAt }: Due, now: number): Loaded {
-  if (now >= dueAt + STORED_WITHIN_MS) return { state: 'unwanted', reason: 'no such reminder' };
+  if (now >= dueAt + STORED_WITHIN_MS) return { state: 'lost', reason: 'no such reminder' };
   return { state: 'not-ready', tryAt: now + LOOK_AGAIN_MS };
 }
 

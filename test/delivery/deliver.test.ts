@@ -8,7 +8,8 @@ import { WEDNESDAY_MORNING } from '../support/clock';
 
 const dueAt = WEDNESDAY_MORNING;
 const key = dueKeyOf(aDue());
-const failed: Outcome = { kind: 'transient', isAmbiguous: true, reason: '502' };
+const failed: Outcome = { kind: 'transient', isAmbiguous: false, reason: '412' };
+const unclear: Outcome = { kind: 'transient', isAmbiguous: true, reason: '502' };
 
 describe('a delivery', () => {
   let delivery: DeliveryUnderTest;
@@ -140,6 +141,15 @@ describe('a delivery', () => {
       await expect(deliver()).resolves.toBe('sent');
     });
 
+    it('waits for its lease where it may have been delivered all the same', async () => {
+      await openDue();
+      delivery.outcomes.push(unclear);
+      await expect(deliver()).resolves.toBe('retry');
+      await expect(delivery.rows()).resolves.toMatchObject([
+        { dueAt, tryAt: dueAt + LEASE_MS, attempt: 1, lastOutcome: 'transient: 502' },
+      ]);
+    });
+
     it('moves to the minute of its next try', async () => {
       await openDue();
       delivery.outcomes.push(failed, failed);
@@ -175,7 +185,8 @@ describe('a delivery', () => {
           item: 'item',
           occurrence: '1',
           attempts: 8,
-          reason: 'no success in 8 tries, last: 502',
+          reason: 'no success in 8 tries, last: 412',
+          lastError: 'transient: 412',
         },
       ]);
       expect(delivery.notes.settled).toMatchObject([{ state: 'dead' }]);

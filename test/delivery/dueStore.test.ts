@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '../../src/clock';
 import { dueKeyOf, minuteKey } from '../../src/delivery/due';
-import { createDueStore, DUE_TABLE, type DueRow, FIRST_MINUTE } from '../../src/delivery/dueStore';
+import { DUE_TABLE, type DueRow, MalformedDue } from '../../src/delivery/dueRow';
+import { createDueStore, FIRST_MINUTE } from '../../src/delivery/dueStore';
 import { aDue } from '../support/buildersDelivery';
 import { WEDNESDAY_MORNING } from '../support/clock';
 import { openTestAccount } from '../support/tables';
@@ -63,15 +64,16 @@ describe('the table of what is due', () => {
       const { row } = await stored();
       const claimed = await store.claim(row, now + MINUTE_MS);
       if (!claimed) throw new Error('not claimed');
-      await store.release(row, now + 5000, now + 95_000, 1);
+      await store.release(row, now + 5000, now + 95_000, { attempt: 1, lastOutcome: '502' });
       await expect(store.find(row.key)).resolves.toMatchObject({ leaseUntil: now + MINUTE_MS });
-      await store.release(claimed, now + 5000, now + 95_000, 1);
+      await store.release(claimed, now + 5000, now + 95_000, { attempt: 1, lastOutcome: '502' });
       const released = await store.find(row.key);
       expect(released).toMatchObject({
         leaseUntil: 0,
         tryAt: now + 5000,
         pointerUntil: now + 95_000,
         attempt: 1,
+        lastOutcome: '502',
         dueAt: now,
       });
     });
@@ -95,7 +97,8 @@ describe('the table of what is due', () => {
     const start = Date.UTC(2030, 0, 1, 8, 0);
     const items = async (after: string, last: string): Promise<string[]> => {
       const found: string[] = [];
-      for await (const { item } of store.within(after, last)) found.push(item);
+      for await (const row of store.within(after, last))
+        found.push(row instanceof MalformedDue ? row.problem : row.item);
       return found.sort();
     };
     beforeAll(async () => {

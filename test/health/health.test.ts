@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/clock';
 import { minuteKey } from '../../src/delivery/due';
-import { createDueStore, DUE_TABLE, type DueRow } from '../../src/delivery/dueStore';
+import { DUE_TABLE, type DueRow } from '../../src/delivery/dueRow';
+import { createDueStore } from '../../src/delivery/dueStore';
 import { lookAhead, readLastTick } from '../../src/delivery/lookAhead';
 import { checkHealth, type HealthDeps } from '../../src/health/health';
 import { openDelivery } from '../support/buildersDelivery';

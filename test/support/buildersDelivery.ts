@@ -10,10 +10,13 @@ import {
   DELIVERY_POINTER_VERSION,
   DELIVERY_QUEUE,
   type DeliveryPointer,
+  type ShardPointer,
 } from '../../src/delivery/deliveryPointer';
 import { type Due, type DueKey, dueKeyOf } from '../../src/delivery/due';
-import { createDueStore, DUE_TABLE, type DueStore, type StoredDue } from '../../src/delivery/dueStore';
+import { DUE_TABLE, MalformedDue, type StoredDue } from '../../src/delivery/dueRow';
+import { createDueStore, type DueStore } from '../../src/delivery/dueStore';
 import { createOutbox } from '../../src/delivery/outbox';
+import { createParkedDeliveries, PARKED_TABLE, type ParkedRow } from '../../src/delivery/parkedDeliveries';
 import type { Outcome } from '../../src/delivery/outcome';
 import { aLog, type TestLog } from './buildersLog';
 import { aClock, type TestClock, WEDNESDAY_MORNING } from './clock';
@@ -69,6 +72,8 @@ export interface DeliveryUnderTest {
   sent: Deliverable[];
   /** What was put on the queue: the pointer, and when it can be seen. */
   pointed: { key: DueKey; atMs: number }[];
+  /** The partitions that somebody was asked to point to. */
+  shards: string[];
   /** The next outcomes of sends; after them everything is sent. */
   outcomes: Outcome[];
   plan(due: Due): Promise<void>;
@@ -88,14 +93,17 @@ export function openDelivery(
   const time = aClock(startMs);
   const [log, operations, notes] = [aLog(), new Operations(), new Notes()];
   const [sent, pointed, outcomes]: [Deliverable[], DeliveryUnderTest['pointed'], Outcome[]] = [[], [], []];
+  const shards: string[] = [];
   const store: DueStore = createDueStore(operations.watch(account.table(DUE_TABLE), 'due'));
   const storedQueue = operations.watch(account.queue(DELIVERY_QUEUE), 'queue');
   const queue = {
     ...storedQueue,
     async send(message: object, hiddenMs = 0): Promise<void> {
       await storedQueue.send(message, hiddenMs);
-      const { p, r } = message as DeliveryPointer;
-      pointed.push({ key: { partition: p, row: r }, atMs: time.now() + Math.max(0, hiddenMs) });
+      const { p, r, s } = message as DeliveryPointer & Partial<ShardPointer>;
+      if (s === undefined)
+        pointed.push({ key: { partition: p, row: r }, atMs: time.now() + Math.max(0, hiddenMs) });
+      else shards.push(s);
     },
   };
   const conversations = createConversationStore(
@@ -112,19 +120,30 @@ export function openDelivery(
     ...{ store, conversations, log, clock: time.clock, wait: time.wait, random: () => 0 },
     outbox: createOutbox({ store, queue, clock: time.clock, log }),
     deadLetters: createDeadLetters(operations.watch(dead, 'dead')),
+    parked: createParkedDeliveries(
+      operations.watch(account.table<ParkedRow>(PARKED_TABLE), 'parked'),
+      conversations,
+    ),
     kinds: new Map([[notes.kind, notes]]),
     sender: operations.watch(sender, 'sender'),
   };
   const deliver = createDeliver(deps);
   return {
-    ...{ time, log, operations, notes, deps, sent, pointed, outcomes },
+    ...{ time, log, operations, notes, deps, sent, pointed, shards, outcomes },
     plan: (due) => deps.outbox.plan(due),
     deliver: ({ partition, row }) => deliver({ v: DELIVERY_POINTER_VERSION, p: partition, r: row }),
-    rows: () => collect(store.within('000000000000', '999999999999')),
+    rows: async () => readable(await collect(store.within('000000000000', '999999999999'))),
     row: (due) => store.find(dueKeyOf(due)),
     buried: () => collect(dead.query("PartitionKey eq 'dead'")),
     anasChat: () => conversations.find(ANAS_CHAT),
   };
+}
+
+function readable(rows: readonly (StoredDue | MalformedDue)[]): StoredDue[] {
+  return rows.map((row) => {
+    if (row instanceof MalformedDue) throw row;
+    return row;
+  });
 }
 
 async function collect<T>(rows: AsyncIterable<T>): Promise<T[]> {

@@ -1,0 +1,24 @@
+/** What a delivery works with. */
+import type { Clock } from '../clock';
+import type { ConversationStore } from '../conversations/conversationStore';
+import type { Log } from '../log';
+import type { DeadLetters } from './deadLetters';
+import type { DeliveryKind, Sender } from './deliveryKind';
+import type { DueStore } from './dueStore';
+import type { Outbox } from './outbox';
+import type { ParkedDeliveries } from './parkedDeliveries';
+
+export interface DeliverDeps {
+  store: DueStore;
+  outbox: Outbox;
+  deadLetters: DeadLetters;
+  parked: ParkedDeliveries;
+  conversations: ConversationStore;
+  kinds: ReadonlyMap<string, DeliveryKind>;
+  sender: Sender;
+  clock: Clock;
+  wait(ms: number): Promise<void>;
+  /** From 0 up to 1. */
+  random(): number;
+  log: Log;
+}

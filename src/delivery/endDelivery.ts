@@ -1,0 +1,57 @@
+/** Carries out what follows from a send: the feature's record, another try, parking or burying, and then the end of the due row. */
+import type { DeliverDeps } from './deliverDeps';
+import type { Loaded, Settlement } from './deliveryKind';
+import type { Due } from './due';
+import type { StoredDue } from './dueRow';
+import type { Plan } from './planAfter';
+
+/** What became of a pointer, for the log and for tests. */
+export type DeliverResult =
+  'nothing-there' | 'not-yet' | 'taken' | 'unwanted' | 'finished' | 'sent' | 'retry' | 'parked' | 'dead';
+
+type Wanted = Extract<Loaded, { state: 'wanted' }>;
+
+/** @param wanted - absent when the feature could not even be asked: then it can record nothing. */
+export async function carryOut(
+  deps: DeliverDeps,
+  due: StoredDue,
+  plan: Plan,
+  wanted?: Wanted,
+): Promise<DeliverResult> {
+  if (plan.step === 'retry') {
+    await deps.outbox.replan(due, plan.at, plan.attempt, due.lastOutcome);
+    return 'retry';
+  }
+  if (plan.step === 'park' && wanted) {
+    const { to } = wanted.deliverable;
+    await deps.conversations.save(to, { state: plan.conversation });
+    await deps.parked.park(to, due, plan.reason, deps.clock());
+  }
+  return end(deps, due, settlementOf(plan, deps.clock()), wanted);
+}
+
+function settlementOf(plan: Exclude<Plan, { step: 'retry' }>, at: number): Settlement {
+  if (plan.step === 'done') {
+    const { activityId, thread } = plan;
+    return { state: 'sent', activityId, at, ...(thread ? { thread } : {}) };
+  }
+  return { state: plan.step === 'park' ? 'parked' : 'dead', reason: plan.reason, at };
+}
+
+/** The delivery ends so: visible to operators when it is dead, recorded by its feature, and gone from what is due. */
+export async function end(
+  deps: DeliverDeps,
+  due: StoredDue,
+  settlement: Settlement,
+  wanted?: Wanted,
+): Promise<DeliverResult> {
+  if (settlement.state === 'dead') await deps.deadLetters.bury(due, settlement.reason, settlement.at);
+  await finish(deps, due, await wanted?.settle(settlement));
+  return settlement.state;
+}
+
+/** After the record: plans what follows, then removes the row. A crash between two of them repeats the rest, not the sending. */
+export async function finish(deps: DeliverDeps, due: StoredDue, next: Due | undefined): Promise<void> {
+  if (next) await deps.outbox.plan(next);
+  await deps.store.remove(due.key);
+}

@@ -1,0 +1,62 @@
+/** Deliveries whose conversation cannot be reached: kept by conversation until it comes back. */
+import { tableKey } from '../azure/tableKey';
+import type { Table } from '../azure/table';
+import type { ConversationAddress } from '../conversations/conversation';
+import { noteAway } from '../conversations/awaitReturn';
+import type { ConversationStore } from '../conversations/conversationStore';
+import type { Due } from './due';
+import type { StoredDue } from './dueRow';
+
+export const PARKED_TABLE = 'Parked';
+
+export interface ParkedRow {
+  kind: string;
+  owner: string;
+  item: string;
+  occurrence: string;
+  dueAt: Date;
+  parkedAt: Date;
+  reason: string;
+}
+
+/** Something that waits for its conversation, under the name of its due row. */
+export interface ParkedDelivery {
+  row: string;
+  due: Due;
+}
+
+export interface ParkedDeliveries {
+  /** Keeps it, and marks the person of a personal chat as one whose return is waited for. Repeatable. */
+  park(to: ConversationAddress, due: StoredDue, reason: string, at: number): Promise<void>;
+  /** At most so many, in the order of their names. */
+  list(to: ConversationAddress, size: number): Promise<ParkedDelivery[]>;
+  remove(to: ConversationAddress, row: string): Promise<void>;
+}
+
+/** The store on its table: a partition for each conversation. */
+export function createParkedDeliveries(
+  table: Table<ParkedRow>,
+  conversations: ConversationStore,
+): ParkedDeliveries {
+  const partitionOf = ({ tenant, key }: ConversationAddress): string => tableKey(tenant, key);
+  return {
+    async park(to, { kind, owner, item, occurrence, dueAt, key }, reason, at) {
+      await table.upsert({
+        ...{ partitionKey: partitionOf(to), rowKey: key.row },
+        ...{ kind, owner, item, occurrence, reason },
+        ...{ dueAt: new Date(dueAt), parkedAt: new Date(at) },
+      });
+      await noteAway(conversations, to);
+    },
+    async list(to, size) {
+      const { rows } = await table.page(`PartitionKey eq '${partitionOf(to)}'`, size);
+      return rows.map(({ rowKey, kind, owner, item, occurrence, dueAt }) => ({
+        row: rowKey,
+        due: { kind, owner, item, occurrence, dueAt: dueAt.getTime() },
+      }));
+    },
+    async remove(to, row) {
+      await table.remove(partitionOf(to), row);
+    },
+  };
+}
