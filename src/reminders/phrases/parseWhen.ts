@@ -1,11 +1,13 @@
 /** Understands a time phrase that stands alone: to snooze, to move a reminder, to mute for a while. */
 import { Matcher } from './grammar/matcher';
+import type { Token } from './grammar/tokens';
 import { tokenize } from './grammar/tokens';
 import { rankLanguages } from './languages/detectLanguage';
 import type { CompiledLanguage } from './languages/languages';
 import { LANGUAGES } from './languages/languages';
 import { DEFAULT_LIMITS } from './limits';
 import { skipSeparators, trimSeparators } from './reader/connectors';
+import type { FoundPhrase } from './reader/phraseSearch';
 import { PhraseSearch } from './reader/phraseSearch';
 import { readingOf } from './reader/readingOf';
 import { resolveExpression } from './resolve/resolve';
@@ -32,7 +34,7 @@ export function parseWhen(text: string, context: PhraseContext): Reading {
   );
   const start = skipSeparators(tokens, 0);
   const end = endOfWords(tokens);
-  const found = withoutLead(search, tokens, start, end) ?? search.from(start, end);
+  const found = wholePhrase(search, tokens, start, end) ?? search.from(start, end);
   if (!found) return { kind: 'none', language };
   const outcome = resolveExpression(found.expression, context, limits, {
     language,
@@ -50,21 +52,19 @@ export function parseWhen(text: string, context: PhraseContext): Reading {
   };
 }
 
-/** The phrase after "for" or "until", which alone would bound a recurrence. */
-function withoutLead(
+/** A duration is a time from now; after "for" or "until" stands the time itself. */
+function wholePhrase(
   search: PhraseSearch,
-  tokens: ReturnType<typeof tokenize>,
+  tokens: readonly Token[],
   start: number,
   end: number,
-): ReturnType<PhraseSearch['from']> {
-  const whole = search.from(start, end);
-  if (whole?.end === end) return whole;
-  if (!LEADS.has(tokens[start]?.norm ?? '')) return undefined;
-  const inner = search.duration(start + 1, end) ?? search.from(start + 1, end);
-  return inner?.end === end ? inner : undefined;
+): FoundPhrase | undefined {
+  const lead = LEADS.has(tokens[start]?.norm ?? '') ? start + 1 : start;
+  const found = [lead, start].flatMap((at) => [search.duration(at, end), search.from(at, end)]);
+  return found.find((each) => each?.end === end && !each.expression.deadline && !each.expression.until);
 }
 
-function endOfWords(tokens: ReturnType<typeof tokenize>): number {
+function endOfWords(tokens: readonly Token[]): number {
   let end = trimSeparators(tokens, 0, tokens.length);
   while (end > 0 && ['.', '!', '?'].includes(tokens[end - 1]?.norm ?? '')) end--;
   return end;

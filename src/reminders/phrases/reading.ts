@@ -49,6 +49,8 @@ export interface Once {
   /** The rest of the text, exactly as written; may be empty when the phrase alone was given. */
   message: string;
   language: Language;
+  /** `here`: asked for everyone in the conversation ("remind us"), not for the person alone. */
+  audience?: 'here';
   assumed?: Assumption[];
 }
 
@@ -64,6 +66,8 @@ export interface Recurring {
   next: number[];
   message: string;
   language: Language;
+  /** `here`: asked for everyone in the conversation ("remind us"), not for the person alone. */
+  audience?: 'here';
   assumed?: Assumption[];
 }
 
@@ -86,6 +90,8 @@ export interface Ask {
   readings: (Once | Recurring)[];
   message: string;
   language: Language;
+  /** `here`: asked for everyone in the conversation ("remind us"), not for the person alone. */
+  audience?: 'here';
 }
 
 /** Why nothing can be scheduled. */

@@ -39,7 +39,7 @@ export function readPhrase(
   const language = languages[0].file.code;
   if (!split || (split.cuts.length === 0 && !split.request))
     return { reading: { kind: 'none', language }, rating: 0 };
-  return rated(toReading(input, split, languages[0]), split);
+  return rated(addressed(toReading(input, split, languages[0]), split), split);
 }
 
 function toReading(input: TextToRead, split: Split, language: CompiledLanguage): Reading {
@@ -66,6 +66,14 @@ function toReading(input: TextToRead, split: Split, language: CompiledLanguage):
   if (isSchedulable && split.doubt) return ask(split.doubt, offered(outcome, message, code));
   if (isSchedulable && message === '') return ask('missing-message', offered(outcome, message, code));
   return readingOf(outcome, message, language);
+}
+
+/** "Remind US": the reading and what it offers are for everyone here. */
+function addressed(reading: Reading, { request }: Split): Reading {
+  if (request?.audience === undefined || reading.kind === 'none' || reading.kind === 'reject') return reading;
+  const { audience } = request;
+  if (reading.kind !== 'ask') return { ...reading, audience };
+  return { ...reading, audience, readings: reading.readings.map((each) => ({ ...each, audience })) };
 }
 
 function resolved(

@@ -23,7 +23,7 @@ polite:
 modal:
   (can|could|would|will|can't) (you|u|ya) / would you mind / (i / we) (need / want / 'd like / would like) you to / i'd|we'd like you to / it would be (great|nice) if you could / you (should / need to / must / can / could)
 who:
-  me|us|myself
+  me|myself
 here:
-  everyone|everybody / (the / this / our) (team|group|channel|chat) / all of us / here
+  us|everyone|everybody / (the / this / our) (team|group|channel|chat) / all of us / here
 `;

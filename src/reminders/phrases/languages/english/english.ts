@@ -12,7 +12,7 @@ export const english: LanguageFile = {
   code: 'en',
   grammar: [WORDS, DAYS, TIMES, REPEATS, OPEN_TIMES, COURTESY].join('\n'),
   hints:
-    'the to my at and in on of for is are with remind reminder call buy send please every tomorrow today an it that take pay check water get from this',
+    'the for until hour hours minutes day days week to my at and in on of for is are with remind reminder call buy send please every tomorrow today an it that take pay check water get from this',
   attaching:
     "for by before until till of from since about than 's per between after the a an my our your his her their",
   predicates: "is are was were will has isn't starts begins ends opens closes",

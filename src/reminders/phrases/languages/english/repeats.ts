@@ -3,7 +3,7 @@
 /** Rules for recurrences and their bounds. */
 export const REPEATS = `
 every:
-  (every|each) {unit} / all {unit} => n=1
+  (every|each) {unit} => n=1
   (every|each) {spans:span**} / once (every|each) {spans:span**}
   every other {unit} / every second ({unit:periodUnit} / {unit:dayUnit}) => n=2
   (every|each) {*ordinalN} ({unit:periodUnit} / {unit:dayUnit})

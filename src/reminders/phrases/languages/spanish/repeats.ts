@@ -36,7 +36,7 @@ every:
   (un {weekdays:weekdayName++} si (y|,) (otro) no / {weekdays:weekdayName++} por medio / (los)? {weekdays:anyDay++} alternos / {-cada} otro {weekdays:weekdayName++}) => n=2
   {-cada} {n:number} {weekdays:weekdayPlural++}
   (el)? {weekdays:elDay+} => isPlainList
-  ({-cada} / el / todos los) {nth:nthDay} (de|del) ({-cada} mes / todos los meses / mes) / {-todos} {nth:nthDay} (de|del) ({-cada})? mes / (mensualmente / cada mes / todos los meses) el {nth:nthDay}
+  ({-cada} / el / todos los)? {nth:nthDay} de ({-cada} mes / todos los meses) / ({-cada} / el / todos los) {nth:nthDay} de mes / {-todos} {nth:nthDay} (de|del) ({-cada})? mes / (mensualmente / cada mes / todos los meses) el {nth:nthDay}
   {-cada} {nth:nthDay} => isBareNth
   (el / el dia / los dias / los / dia / dias)? {days:monthDayNumber+} (de / del) ({-cada} mes / todos los meses) / (los dias / los) {days:monthDayNumber+} (del mes)? / {-cada} dia? {days:dayNumber+} (de|del) mes / {-cada} {days:dayNumber+}
   {-cada} dia {days:dayNumber+} => isBare

@@ -12,7 +12,7 @@ export const spanish: LanguageFile = {
   code: 'es',
   grammar: [WORDS, DAYS, TIMES, REPEATS, OPEN_TIMES, COURTESY].join('\n'),
   hints:
-    'el la los las un una de del que en para por con al mi y es recuerdame avisame recordame cada todos manana hoy llamar comprar pagar enviar mandar ir hacer revisar tomar sacar',
+    'hora horas minutos dia dias semana durante hasta el la los las un una de del que en para por con al mi y es recuerdame avisame recordame cada todos manana hoy llamar comprar pagar enviar mandar ir hacer revisar tomar sacar',
   attaching:
     'de del para antes desde hasta sobre entre la las un una mi mis tu tus su sus nuestro con sin el que los',
   predicates: 'es son sera seran era fue esta estan empieza empiezan comienza termina abre cierra hay',
