@@ -13,14 +13,20 @@ export interface BannerFacts {
 }
 
 /** Lines that show how a system speaks to the app. */
-function curlLines({ hostUrl }: BannerFacts): string[] {
-  return [`curl ${hostUrl}/api/health`];
+function curlLines({ hostUrl, functionKey }: BannerFacts): string[] {
+  const key = functionKey ? `-H 'x-functions-key: ${functionKey}' ` : '';
+  const lastOpen = `curl -s ${key}'${hostUrl}/api/answers?state=open' | node -pe 'JSON.parse(fs.readFileSync(0)).items.at(-1).id'`;
+  return [
+    `curl ${hostUrl}/api/health`,
+    `curl ${key}-H 'content-type: application/json' -d '{"text": "It is 42."}' ${hostUrl}/api/answers/$(${lastOpen})`,
+  ];
 }
 
 export function bannerOf(facts: BannerFacts): string {
   const lines: [string, string][] = [
     ['Chat page', facts.chatUrl],
     ['Write there', 'remind me in 1 minute to stretch'],
+    ['', 'ask what the meaning of life is, in 2 minutes   (the last line below answers it by hand)'],
     ['Try', curlLines(facts).join('\n' + ' '.repeat(16))],
     ...(facts.functionKey ? [['Function key', facts.functionKey] satisfies [string, string]] : []),
     ['Bot', `${facts.hostUrl}/api/messages, run by ${facts.hostDescription}`],

@@ -16,6 +16,12 @@ export function ensureLocalSettings(root: string): boolean {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Whether the settings name who answers questions, so that no sample is to be started for it. */
+export function hasOwnAnswers(root: string, environment: Environment): boolean {
+  const settings: Environment = { ...readLocalSettings(root), ...environment };
+  return ['ANSWER_SERVICE_URL', 'ANSWER_EXPERTS_CHANNEL'].some((name) => settings[name]?.trim());
+}
+
 /** Whether the settings name a storage account of the developer's own, so that none is to be started here. */
 export function hasOwnStorageAccount(root: string, environment: Environment): boolean {
   const settings: Environment = { ...readLocalSettings(root), ...environment };

@@ -11,6 +11,7 @@ import { waitUntilHealthy } from './health';
 import type { HostChild } from './hostChild';
 import { ensureLocalSettings, SETTINGS_FILE } from './localSettings';
 import { requireFreePort } from './ports';
+import { provideAnswers } from './sampleAnswers';
 import type { StartContext } from './startContext';
 import { hostFolder, startHost } from './startHost';
 
@@ -26,14 +27,15 @@ export async function startApp(context: StartContext): Promise<string> {
   if (options.fresh) forgetAllBut(dataFolder, 'storage');
 
   const running: { host?: HostChild } = {};
-  const clock = createStageClock(() => [storage.local, running.host].filter(keepsTime));
+  const answers = await provideAnswers(context);
+  const clock = createStageClock(() => [storage.local, running.host, answers.service].filter(keepsTime));
   const canMoveClock = storage.local !== undefined && coreTools === undefined;
   const chat = await startChat(
     context,
     () => `${urlOf(running.host?.port ?? options.port)}/api/messages`,
     canMoveClock ? clock : undefined,
   );
-  const host = await startHost(context, coreTools, storage.settings);
+  const host = await startHost(context, coreTools, { ...storage.settings, ...answers.settings });
   running.host = host;
   await Promise.race([waitUntilHealthy(urlOf(host.port), HEALTHY_MS), parts.failure]);
   return bannerOf({

@@ -12,6 +12,7 @@ export function makeFixtureProject(): string {
   const root = findProjectRoot();
   const folder = mkdtempSync(join(tmpdir(), 'recado-project-'));
   for (const file of COPIED) copyFileSync(join(root, file), join(folder, file));
+  cpSync(join(root, 'samples'), join(folder, 'samples'), { recursive: true });
   cpSync(join(root, 'dist/dev'), join(folder, 'dist/dev'), { recursive: true });
   copyFileSync(bundleScript(join(__dirname, 'fixtureApp.ts')), join(folder, 'dist/index.js'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
