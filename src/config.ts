@@ -64,14 +64,15 @@ const metadataUrl = optionalText.refine(
   'is neither an https:// address nor one on this machine',
 );
 
-/** A whole number within bounds; what the setting is when it is not set. */
-const wholeNumber = (from: number, to: number, usual: number) =>
-  optionalText
-    .refine(
-      (text) => text === undefined || isWithin(text, from, to),
-      `is not a whole number from ${from} to ${to}`,
-    )
-    .transform((text) => (text === undefined ? usual : Number(text)));
+/** A whole number within bounds, as text: `numberOf` reads it. */
+const wholeNumber = (from: number, to: number) =>
+  optionalText.refine(
+    (text) => text === undefined || isWithin(text, from, to),
+    `is not a whole number from ${from} to ${to}`,
+  );
+
+const numberOf = (text: string | undefined, usual: number): number =>
+  text === undefined ? usual : Number(text);
 
 const isWithin = (text: string, from: number, to: number): boolean =>
   /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to;
@@ -98,10 +99,10 @@ const schema = z
     MicrosoftAppTenantId: optionalGuid,
     MicrosoftAppPassword: optionalText,
     BotOpenIdMetadata: metadataUrl,
-    REMINDERS_MAX_ACTIVE: wholeNumber(1, 10_000, 200),
-    REMINDERS_MAX_CHARACTERS: wholeNumber(20, 2000, 500),
-    REMINDERS_MAX_YEARS_AHEAD: wholeNumber(1, 20, 5),
-    REMINDERS_MIN_INTERVAL_MINUTES: wholeNumber(1, 1440, 5),
+    REMINDERS_MAX_ACTIVE: wholeNumber(1, 10_000),
+    REMINDERS_MAX_CHARACTERS: wholeNumber(20, 2000),
+    REMINDERS_MAX_YEARS_AHEAD: wholeNumber(1, 20),
+    REMINDERS_MIN_INTERVAL_MINUTES: wholeNumber(1, 1440),
     ...answerSettingsShape,
     WEBSITE_HOSTNAME: optionalText,
     WEBSITE_INSTANCE_ID: optionalText,
@@ -153,10 +154,10 @@ export function readConfig(env: Environment = process.env): Config {
   return {
     storage: storageOf(settings) as StorageSettings,
     reminders: {
-      maxActive: settings.REMINDERS_MAX_ACTIVE,
-      maxCharacters: settings.REMINDERS_MAX_CHARACTERS,
-      maxYearsAhead: settings.REMINDERS_MAX_YEARS_AHEAD,
-      minIntervalMinutes: settings.REMINDERS_MIN_INTERVAL_MINUTES,
+      maxActive: numberOf(settings.REMINDERS_MAX_ACTIVE, 200),
+      maxCharacters: numberOf(settings.REMINDERS_MAX_CHARACTERS, 500),
+      maxYearsAhead: numberOf(settings.REMINDERS_MAX_YEARS_AHEAD, 5),
+      minIntervalMinutes: numberOf(settings.REMINDERS_MIN_INTERVAL_MINUTES, 5),
     },
     answers: answerSettingsOf(settings),
     ...(publicUrl ? { publicUrl } : {}),

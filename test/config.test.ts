@@ -9,7 +9,8 @@ const KEYED =
 
 describe('the configuration', () => {
   it('needs nothing but a storage connection on a developer’s machine', () => {
-    expect(readConfig(DEVELOPMENT)).toEqual({
+    const { storage, bot } = readConfig(DEVELOPMENT);
+    expect({ storage, bot }).toEqual({
       storage: { kind: 'connection-string', connectionString: 'UseDevelopmentStorage=true' },
     });
   });
@@ -44,6 +45,20 @@ describe('the configuration', () => {
         ]),
       );
       expect(problems).toHaveLength(6);
+    });
+
+    it('also what is no number, beside what is missing', () => {
+      const problems = problemsOf({
+        REMINDERS_MAX_ACTIVE: 'many',
+        ANSWER_DEADLINE: 'soon',
+        WEBSITE_SKU: 'Dynamic',
+      });
+      expect(problems.map((problem) => problem.split(' ', 1)[0]).sort()).toEqual([
+        'ANSWER_DEADLINE',
+        'AzureWebJobsStorage',
+        'MicrosoftAppId',
+        'REMINDERS_MAX_ACTIVE',
+      ]);
     });
 
     it('in the error’s message, one line each', () => {
@@ -143,6 +158,24 @@ describe('the configuration', () => {
       };
       expect(problemsOf(settings)).toEqual([
         'AzureWebJobsStorage__queueServiceUri is not an https:// address',
+      ]);
+    });
+  });
+
+  describe('of limits', () => {
+    it('has what is usual, unless settings say otherwise', () => {
+      expect(readConfig(DEVELOPMENT).reminders).toEqual({
+        maxActive: 200,
+        maxCharacters: 500,
+        maxYearsAhead: 5,
+        minIntervalMinutes: 5,
+      });
+      expect(readConfig({ ...DEVELOPMENT, REMINDERS_MAX_ACTIVE: '1' }).reminders.maxActive).toBe(1);
+    });
+
+    it.each(['0', '-1', '1.5', '1e3', 'ten', '99999999999'])('refuses %s reminders', (count) => {
+      expect(problemsOf({ ...DEVELOPMENT, REMINDERS_MAX_ACTIVE: count })).toEqual([
+        'REMINDERS_MAX_ACTIVE is not a whole number from 1 to 10000',
       ]);
     });
   });

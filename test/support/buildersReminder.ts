@@ -9,7 +9,7 @@ import {
   createConversationStore,
 } from '../../src/conversations/conversationStore';
 import { createDeliver } from '../../src/delivery/deliver';
-import { dueKeyOf } from '../../src/delivery/due';
+import { type DueKey, dueKeyOf } from '../../src/delivery/due';
 import { DEFAULT_LIMITS } from '../../src/reminders/phrases/limits';
 import { nextOccurrence } from '../../src/reminders/recurrence/occurrences';
 import { dueOf, occurrenceName, type Reminder } from '../../src/reminders/reminder';
@@ -104,6 +104,8 @@ export interface RemindersUnderTest {
   deliver(
     reminder: Pick<Reminder, 'owner' | 'id' | 'occurrence' | 'dueAt'>,
   ): ReturnType<DeliveryUnderTest['deliver']>;
+  /** Lets what lies in this due row be delivered now. */
+  deliverAt(key?: DueKey): ReturnType<DeliveryUnderTest['deliver']>;
   /** What the commands answer; undefined when none of them is meant. */
   say(turn: ChatTurn): Promise<Utterance | undefined>;
 }
@@ -116,6 +118,8 @@ export function openReminders(account: StorageAccount = openTestAccount()): Remi
   const kind = createReminderDelivery(store, nextOccurrence);
   delivery.deps.kinds = new Map([[kind.kind, kind]]);
   const deliver = createDeliver(delivery.deps);
+  const deliverAt: RemindersUnderTest['deliverAt'] = ({ partition, row } = { partition: '', row: '' }) =>
+    deliver({ v: 1, p: partition, r: row });
   const limits = { ...DEFAULT_LIMITS, maxActive: 200 };
   const { outbox } = delivery.deps;
   const commands = createReminderCommands({ store, outbox, next: nextOccurrence, conversations, limits });
@@ -133,10 +137,8 @@ export function openReminders(account: StorageAccount = openTestAccount()): Remi
       const { etag, ...reminder } = stored;
       return reminder;
     },
-    deliver(reminder) {
-      const { partition, row } = dueKeyOf(dueOf(reminder));
-      return deliver({ v: 1, p: partition, r: row });
-    },
+    deliver: (reminder) => deliverAt(dueKeyOf(dueOf(reminder))),
+    deliverAt,
     async say(turn) {
       for (const command of commands) {
         const said = await command.answer(turn);
