@@ -52,6 +52,8 @@ export interface LanguageFile {
   attaching: string;
   /** "Is", "starts": words by which a time is told of something. */
   predicates: string;
+  /** Words that begin no message, but often the rest of a time phrase. */
+  timeWords: string;
   /** Words between "remind me …" and the message that are no part of the message. */
   connectors: readonly string[];
   /** Connectors that stand also without "remind me": "in 20 minutes TO check". */

@@ -109,6 +109,8 @@ export interface EveryPiece {
   days?: { day: number; plus?: number }[];
   date?: DatePiece;
   part?: PartOfDay;
+  /** "Every hour AT HALF PAST". */
+  minute?: number;
   /** How often a day ("three times a day"), to be met by as many times. */
   per?: number;
   /** "Monday and Friday": two days, or a rule. */
@@ -125,7 +127,7 @@ export interface Pieces {
   after: { spans?: Span[]; minutes?: number; isBare?: boolean; isLoose?: boolean };
   shift: { spans: Span[]; anchor: Moment };
   until: Moment & { clock?: TimeSpec };
-  starting: Moment;
+  starting: Moment & { clock?: TimeSpec };
   count: { count: number };
   lasting: { spans: Span[] };
   except: { weekdays: { dow?: number; weekend?: boolean; weekday?: boolean }[] };

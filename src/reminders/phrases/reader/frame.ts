@@ -64,6 +64,12 @@ export function isPredicate({ tokens, languages }: Frame, position: number): boo
   return languages.some(({ predicates }) => predicates.split(' ').includes(norm));
 }
 
+/** Whether the token belongs to a time phrase that was not understood: "… AT half past". */
+export function isTimeWord({ tokens, languages }: Frame, position: number): boolean {
+  const norm = tokens[position]?.norm ?? '';
+  return languages.some(({ timeWords }) => timeWords.split(' ').includes(norm));
+}
+
 /** Whether the second phrase says what the first leaves out. */
 export function completes(first: TimeExpression, second: TimeExpression): boolean {
   if (isOnlyBounds(second))

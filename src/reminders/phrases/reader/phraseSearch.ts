@@ -3,7 +3,9 @@ import type { Token } from '../grammar/tokens';
 import type { TimeExpression } from '../meaning/expression';
 import { isMeaningful, withPiece } from '../meaning/expression';
 import type { Pieces } from '../meaning/pieces';
-import type { Piece, Speaker } from './pieceFinder';
+import type { Ending, Growth } from './growth';
+import { extend } from './growth';
+import type { Speaker } from './pieceFinder';
 import { PieceFinder } from './pieceFinder';
 
 /** A time phrase over the tokens from `start` up to (not including) `end`. */
@@ -11,10 +13,6 @@ export interface FoundPhrase {
   start: number;
   end: number;
   expression: TimeExpression;
-  /**
-   * `number`: its last piece is a number that may be no time ("tomorrow 9 …"); `adverb`: one that may describe the
-   * message ("at 9 daily stand-up").
-   */
   ending: Ending;
   /** Where its last piece begins. */
   lastStart: number;
@@ -22,17 +20,6 @@ export interface FoundPhrase {
 
 /** Which expressions make a phrase. */
 type Accepts = (expression: TimeExpression) => boolean;
-
-type Ending = 'sure' | 'number' | 'adverb';
-
-interface Growth {
-  at: number;
-  expression: TimeExpression;
-  isStrong: boolean;
-  ending: Ending;
-  lastStart: number;
-  pieces: number;
-}
 
 /** A time phrase has no more tokens than this; what is longer is no time phrase. */
 const MAX_TOKENS = 40;
@@ -164,39 +151,4 @@ export class PhraseSearch {
     const glue = this.rule('glue', at, this.tokens.length);
     return glue ? [at, glue.end] : [at];
   }
-}
-
-function extend(state: Growth, { kind, value, end }: Piece): Growth | undefined {
-  if (kind === 'every' && isPlainSingle(value as Pieces['every'])) return undefined;
-  if (kind === 'after' && state.pieces > 0 && 'isBare' in value) return undefined;
-  if (kind === 'clock' && isMisread(value as Pieces['clock'], state.pieces)) return undefined;
-  if (kind === 'monthday' && value.isWeak && !state.expression.weekday) return undefined;
-  const expression = withPiece(state.expression, kind, value);
-  if (!expression) return undefined;
-  const isStrong = state.isStrong || !value.isWeak;
-  return {
-    at: end,
-    expression,
-    isStrong,
-    ending: endingOf(state, kind, value),
-    lastStart: state.at,
-    pieces: state.pieces + 1,
-  };
-}
-
-function endingOf(state: Growth, kind: Piece['kind'], value: Piece['value']): Ending {
-  if (kind !== 'after' && 'isBare' in value && value.isBare) return 'number';
-  return 'isAdverb' in value && value.isAdverb && state.pieces > 0 ? 'adverb' : 'sure';
-}
-
-/** "(Thursday) 24 in the evening" is a day; a bare number is an hour only after something else of a time. */
-function isMisread({ times, isAt, isBare }: Pieces['clock'], piecesBefore: number): boolean {
-  const [first] = times ?? [];
-  if (isBare) return piecesBefore === 0 || (first?.hour ?? 0) > 24;
-  return !isAt && first?.part !== undefined && first.minute === undefined && first.hour > 12;
-}
-
-/** "on Monday" is a day; "on Monday and Friday" may be a rule. */
-function isPlainSingle({ isPlainList, weekdays }: Pieces['every'] & { isPlainList?: boolean }): boolean {
-  return isPlainList === true && (weekdays?.length ?? 0) < 2;
 }

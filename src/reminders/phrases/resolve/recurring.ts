@@ -5,10 +5,10 @@ import { formatWallTime, parseWallTime, toWallTime } from '../../recurrence/wall
 import type { TimeExpression } from '../meaning/expression';
 import type { EveryPiece } from '../meaning/pieces';
 import type { Assumption, Recurring } from '../reading';
-import { onceAt } from './moments';
 import type { Outcome } from './outcome';
 import { asked, assuming, rejected } from './outcome';
 import { resolveOnce } from './once';
+import { elapsedStart } from './elapsedRule';
 import { addLength } from './momentChoice';
 import { endOf, startOf } from './ruleEnd';
 import { frameOf } from './ruleFrame';
@@ -27,6 +27,7 @@ const SHOWN_OCCURRENCES = 3;
 export function resolveRecurring(expression: TimeExpression, situation: Situation): Outcome {
   const every = expression.every ?? DAILY;
   if (every.isPlainList) return plainList(expression, every, situation);
+  if (saysMoreThanRule(expression, every)) return asked('ambiguous');
   const choice = frameOf(expression, every, situation);
   switch (choice.kind) {
     case 'open':
@@ -85,15 +86,9 @@ function elapsed(frame: RuleFrame, expression: TimeExpression, situation: Situat
   if (expression.window) return inWindow(frame, expression, situation);
   if (expression.onDays ?? expression.part ?? expression.clock ?? expression.except)
     return asked('ambiguous');
-  const first = Math.ceil((situation.now + minutes * 60_000) / 1000) * 1000;
-  const start = startOf(expression, situation);
-  if (expression.starting && start.kind !== 'day') return asked('ambiguous');
-  const begins =
-    expression.starting && start.kind === 'day'
-      ? onceAt(start.date, situation.firstHour * 60, situation).at
-      : 0;
-  const wall = toWallTime(Math.max(first, begins), situation.zone);
-  return ended(frame, [], wall, expression, situation, Math.max(first, begins));
+  const first = elapsedStart(expression, minutes, situation);
+  if (first === undefined) return asked('ambiguous');
+  return ended(frame, [], toWallTime(first, situation.zone), expression, situation, first);
 }
 
 function inWindow(frame: RuleFrame, expression: TimeExpression, situation: Situation): Outcome {
@@ -185,4 +180,19 @@ function plainList(expression: TimeExpression, every: EveryPiece, situation: Sit
     resolveOnce({ ...(clock && { clock }), ...(part && { part }), weekday: { dow } }, situation),
   );
   return asked('ambiguous', [weekly, ...onces]);
+}
+
+/** Whether a day is named that the rule has no place for: "every day NEXT WEEK". */
+function saysMoreThanRule(expression: TimeExpression, { unit, spans }: EveryPiece): boolean {
+  const frame = unit ?? spans?.[0]?.unit;
+  const { weekday, date, monthday, edge, nth, period, shift, after } = expression;
+  if (!expression.every) return false;
+  const isMonthly = frame === 'month' || frame === 'quarter';
+  const spare = [
+    frame === 'week' ? undefined : weekday,
+    frame === 'year' ? undefined : date,
+    isMonthly ? undefined : (monthday ?? edge),
+    isMonthly || frame === 'year' ? undefined : nth,
+  ];
+  return [...spare, period, shift, after].some((piece) => piece !== undefined);
 }

@@ -21,7 +21,7 @@ export function startOf(
   { starting, day, weekday, date, every, part }: TimeExpression,
   situation: Situation,
 ): DayChoice {
-  if (starting) return momentChoice(starting, situation);
+  if (starting && !starting.clock) return momentChoice(starting, situation);
   if (every) return day ? momentChoice({ day }, situation) : { kind: 'day', date: situation.today };
   return momentChoice(
     { ...(day && { day }), ...(weekday && { weekday }), ...(date && { date }), ...(part && { part }) },

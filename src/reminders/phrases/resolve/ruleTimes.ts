@@ -23,7 +23,7 @@ export function ruleTimes(expression: TimeExpression, situation: Situation): Rul
       kind: 'choices',
       choices: [clock.first, clock.second].map((spec) => customary([spec], said, situation).flat()),
     };
-  const times = clock?.times ?? [];
+  const times = clock?.times ?? (expression.starting?.clock ? [expression.starting.clock] : []);
   if (every?.per && every.per !== times.length) return { kind: 'ask', reason: 'missing-time' };
   if (times.length > 0) return clockTimes(times, said, situation);
   if (!said) return { kind: 'choices', choices: [[situation.firstHour * 60]], assumed: 'default-hour' };

@@ -16,6 +16,8 @@ export const english: LanguageFile = {
   attaching:
     "for by before until till of from since about than 's per between after the a an my our your his her their",
   predicates: "is are was were will has isn't starts begins ends opens closes",
+  timeWords:
+    "of at past until till til starting beginning between every each half quarter o'clock before after except through ish sharp or am pm",
   connectors: ['to', 'that', 'about', 'of', 'regarding', 'for', 're'],
   plainConnectors: ['to'],
   contractions: {},

@@ -7,6 +7,10 @@ every:
   (every|each) {spans:span**} / once (every|each) {spans:span**}
   every other {unit} / every second ({unit:periodUnit} / {unit:dayUnit}) => n=2
   (every|each) {*ordinalN} ({unit:periodUnit} / {unit:dayUnit})
+  nightly => unit=day n=1 part=night isAdverb
+  (every|each) hour on the hour / hourly on the hour => unit=hour n=1 minute=0
+  (every|each) hour at half past / (every|each) hour at (:) 30 => unit=hour n=1 minute=30
+  (every|each) hour at quarter past => unit=hour n=1 minute=15
   daily|everyday => unit=day n=1 isAdverb
   once a day / once daily / once per day => unit=day n=1
   hourly => unit=hour n=1 isAdverb
@@ -33,9 +37,10 @@ every:
   (every other / on? alternate) {weekdays:anyDay++} => n=2
   every {n:number} {weekdays:weekdayPlural++}
   every second {weekdays:weekdayName++} => isUnclear
-  on? {weekdays:weekdayName+} => isPlainList
+  on? {weekdays:weekdayName++} => isPlainList
   (on? the? / every|each) {nth:nthDay} of (every|each) month / (every|each) {nth:nthDay} of the month / (monthly / every month / each month) on the? {nth:nthDay}
   (every|each) {nth:nthDay} => isBareNth
+  (at|on|by)? the? {days:monthEnd+} of (every|each) month
   (every|each) {days:dayNumber+} (of (the|every|each) month)? / on? the? {days:dayOrLast+} (of|on|in) (every|each) month / monthly on the? {days:dayOrLast+}
   (on? the? / every|each) {nth:nthDay} of {month}? (every|each) year / (every|each) {date}
 ordinalN:
@@ -49,6 +54,9 @@ weekdayRange:
 nthDay:
   {nths:position+} ({dow:weekdayName} / {dow:weekdayShort})
   {nths:position+} (working|business|week) day / {nths:position+} (weekday|workday) => isWorkday
+monthEnd:
+  end / last day => day=-1
+  beginning / start / first day => day=1
 dayOrLast:
   {*dayNumber}
   last day / last => day=-1
@@ -59,6 +67,7 @@ openMonth:
   {month} => unit=month
 starting:
   (starting / beginning / commencing / from / as of / effective / start) (on|from)? {*moment} (on|onwards|onward)?
+  (starting / beginning / from / start) (at|from)? {clock:certainTime} (on|onwards|onward)? / (starting / beginning / start) at {clock:time}
 count:
   for? {count:number} times / for? {count:number} (occurrences|repetitions)
 lasting:

@@ -26,7 +26,7 @@ periodUnit = week week, month month, quarter quarter, year year
 dayPart = morning morning mornin, afternoon afternoon, evening evening, night night nite
 meridiem = am am ~a, pm pm ~p
 and:
-  , and / and / & / plus
+  , and / and / &|plus|/
 or:
   or
 glue:

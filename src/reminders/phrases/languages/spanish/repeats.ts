@@ -7,6 +7,8 @@ cada:
 todos:
   todos los|las / todas las|los / todo los
 every:
+  {-cada} hora en punto / {-cada} hora (a|en) punto => unit=hour n=1 minute=0
+  {-cada} hora a y media / {-cada} hora y media en punto => unit=hour n=1 minute=30
   {-cada} {unit} => n=1
   ({-cada} (quince|15) dias / {-cada} quincena / {-cada} dos semanas) => unit=week n=2
   {-cada} {spans:span**}
@@ -35,9 +37,10 @@ every:
   (de / desde el?) {range:weekdayRange} / {-cada} dia de {range:weekdayRange} / (todos los dias)? de {range:weekdayRange} / {range:dashRange}
   (un {weekdays:weekdayName++} si (y|,) (otro) no / {weekdays:weekdayName++} por medio / (los)? {weekdays:anyDay++} alternos / {-cada} otro {weekdays:weekdayName++}) => n=2
   {-cada} {n:number} {weekdays:weekdayPlural++}
-  (el)? {weekdays:elDay+} => isPlainList
+  (el)? {weekdays:elDay++} => isPlainList
   ({-cada} / el / todos los)? {nth:nthDay} de ({-cada} mes / todos los meses) / ({-cada} / el / todos los) {nth:nthDay} de mes / {-todos} {nth:nthDay} (de|del) ({-cada})? mes / (mensualmente / cada mes / todos los meses) el {nth:nthDay}
   {-cada} {nth:nthDay} => isBareNth
+  (a|el|al)? {days:monthEnd+} de ({-cada} mes / todos los meses)
   (el / el dia / los dias / los / dia / dias)? {days:monthDayNumber+} (de / del) ({-cada} mes / todos los meses) / (los dias / los) {days:monthDayNumber+} (del mes)? / {-cada} dia? {days:dayNumber+} (de|del) mes / {-cada} {days:dayNumber+}
   {-cada} dia {days:dayNumber+} => isBare
   ({-cada} / todos los) {date} / el? {date} de ({-cada} ano / todos los anos)
@@ -56,6 +59,9 @@ dashRange:
 nthDay:
   {nths:position+} {dow:weekdayName}
   {nths:position+} dia (laborable|habil|laboral) => isWorkday
+monthEnd:
+  fin|final|finales / ultimo dia => day=-1
+  (principio|principios|comienzo|inicio) / primer dia / primero => day=1
 monthDayNumber:
   (el dia / el / dia)? {*dayNumber}
   (el)? (ultimo dia / ultimo) => day=-1
@@ -66,6 +72,7 @@ openMonth:
   {month} => unit=month
 starting:
   (a partir (de|del) / desde (el)? / empezando (el / desde / por / a partir de|del)? / comenzando (el|desde)? / a contar desde) (el)? {*moment}
+  (a partir de / desde / empezando a / comenzando a) (las|la) {clock:time}
 count:
   {count:number} veces / solo {count:number} veces / durante {count:number} veces
 lasting:

@@ -16,6 +16,8 @@ export const spanish: LanguageFile = {
   attaching:
     'de del para antes desde hasta sobre entre la las un una mi mis tu tus su sus nuestro con sin el que los',
   predicates: 'es son sera seran era fue esta estan empieza empiezan comienza termina abre cierra hay',
+  timeWords:
+    'hasta desde entre cada antes despues empezando comenzando excepto salvo durante o horas hs am pm menos',
   connectors: [
     'de que',
     'que',

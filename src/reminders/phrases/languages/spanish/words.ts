@@ -26,7 +26,7 @@ periodUnit = week semana, month mes, year ano, quarter trimestre
 dayPart = morning manana mananita, afternoon tarde tardecita, night noche nochecita, madrugada madrugada
 meridiem = am am ~a, pm pm ~p
 and:
-  , y / y / e / &
+  , y / y|e|&|/
 or:
   o
 glue:
