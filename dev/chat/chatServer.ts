@@ -47,49 +47,55 @@ const KEPT_EXCHANGES = 200;
 
 /** Starts the chat on 127.0.0.1. Rejects when the port is taken or what was kept cannot be read. */
 export async function startChatServer(options: ChatServerOptions): Promise<ChatServer> {
-  const { clock, dataFolder, log } = options;
-  const now = clock ? () => clock.now() : Date.now;
   const report = (what: string) => (fault: unknown) => {
-    log(`${what}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
+    options.log(`${what}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
   };
-  const connector = createLocalConnector({
-    now,
-    keepCalls: KEPT_EXCHANGES,
-    onSaveFailure: report('The chat could not be saved'),
-    ...(dataFolder !== undefined && { store: createDirectoryFile(dataFolder) }),
-  });
+  const connector = createConnector(options, report('The chat could not be saved'));
   const pages = createLivePages();
-  const unwatch = watchStage(connector, pages.tell);
   const traffic = watchTraffic(connector, pages);
   let url = '';
-  const toBot: OutboxOptions = {
-    connector,
-    serviceUrl: () => `${url}/`,
-    botUrl: options.botUrl,
-    onPosted: (posted) => {
-      traffic.addPosted(posted, now(), new URL(options.botUrl()).pathname);
-    },
-  };
+  const toBot = connectToBot(options, connector, traffic, () => `${url}/`);
   const handle = createHandler(options, toBot, traffic, pages);
   const server = await startLoopbackServer(options.port, handle, report('The chat failed to answer'));
   ({ url } = server);
+  const unwatch = watchStage(connector, pages.tell);
   const ending = new AbortController();
   const announced = announceAddress(toBot, ending.signal).catch(
     report('The bot was not told the new address'),
   );
-  return {
-    port: server.port,
-    url,
-    connector,
-    async stop() {
-      ending.abort();
-      unwatch();
-      pages.stop();
-      await server.stop();
-      await announced;
-      await connector.stop();
-    },
+  const stop = async () => {
+    ending.abort();
+    unwatch();
+    pages.stop();
+    await server.stop();
+    await announced;
+    await connector.stop();
   };
+  return { port: server.port, url, connector, stop };
+}
+
+function createConnector(
+  { clock, dataFolder }: ChatServerOptions,
+  onSaveFailure: (failure: unknown) => void,
+): LocalConnector {
+  return createLocalConnector({
+    now: clock ? () => clock.now() : Date.now,
+    keepCalls: KEPT_EXCHANGES,
+    onSaveFailure,
+    ...(dataFolder !== undefined && { store: createDirectoryFile(dataFolder) }),
+  });
+}
+
+function connectToBot(
+  { botUrl }: ChatServerOptions,
+  connector: LocalConnector,
+  traffic: Traffic,
+  serviceUrl: () => string,
+): OutboxOptions {
+  const onPosted: OutboxOptions['onPosted'] = (posted) => {
+    traffic.addPosted(posted, connector.now(), new URL(botUrl()).pathname);
+  };
+  return { connector, serviceUrl, botUrl, onPosted };
 }
 
 function watchTraffic(connector: LocalConnector, pages: LivePages): Traffic {

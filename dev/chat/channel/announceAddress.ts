@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalConnector } from '../connector/localConnector';
 import type { Chat } from '../directory/directoryState';
-import { createOutbox, type OutboxOptions } from './outbox';
+import { Outbox, type OutboxOptions } from './outbox';
 import { installationActivity } from './teamsActivity';
 
 const TRY_EACH_MS = 500;
@@ -16,7 +16,7 @@ export async function announceAddress(options: OutboxOptions, signal: AbortSigna
   const { directory } = connector;
   const url = serviceUrl();
   if (directory.serviceUrl !== undefined && directory.serviceUrl !== url) {
-    const outbox = createOutbox(options);
+    const outbox = new Outbox(options);
     for (const [personId, conversationId] of placesToTell(connector)) {
       const activity = installationActivity(
         outbox.scene(personId, conversationId),

@@ -1,6 +1,6 @@
 // What people do, on its way to the bot: shown on the stage first, then posted, its outcome noted, tried again on demand.
 import type { LocalConnector } from '../connector/localConnector';
-import type { PersonRecord, TimelineItem } from '../directory/directoryState';
+import type { ItemDelivery, PersonRecord, TimelineItem } from '../directory/directoryState';
 import type { Place } from '../directory/place';
 import type { WireActivity } from '../directory/wireActivity';
 import { postToBot, type BotAnswer } from './botEndpoint';
@@ -40,66 +40,60 @@ export interface Deed {
 }
 
 /** The way out of the stage. */
-export interface Outbox {
+export class Outbox {
   readonly connector: LocalConnector;
-  /** Who does what where, at this moment. Throws a ChannelRefusal when there is no such person or place. */
-  scene(personId: string, conversationId: string): Scene;
-  /** Shows a new line and posts its activities, one after the other; stops at the first that fails. */
-  perform(deed: Deed): Promise<Turn>;
-  /** Posts activities for a line that is there already. */
-  resend(item: TimelineItem, outbound: readonly WireActivity[]): Promise<Turn>;
-  /** Posts one activity that no line shows. */
-  send(activity: WireActivity): Promise<Turn>;
-}
 
-/** Creates the way out. */
-export function createOutbox({ connector, serviceUrl, botUrl, onPosted }: OutboxOptions): Outbox {
-  const { directory } = connector;
-  const post = async (activity: WireActivity): Promise<BotAnswer> => {
-    const startedAt = performance.now();
-    const answer = await postToBot(botUrl(), activity);
-    onPosted?.({ activity, answer, tookMs: performance.now() - startedAt });
-    return answer;
-  };
-  const note = (item: TimelineItem, change: Partial<TimelineItem>) =>
-    directory.timeline.change(item.conversationId, item.id, (now) => ({ ...now, ...change })) ?? item;
-  const resend = async (item: TimelineItem, outbound: readonly WireActivity[]): Promise<Turn> => {
-    note(item, { delivery: { state: 'sending' }, outbound });
+  constructor(private readonly options: OutboxOptions) {
+    this.connector = options.connector;
+  }
+
+  /** Who does what where, at this moment. Throws a ChannelRefusal when there is no such person or place. */
+  scene(personId: string, conversationId: string): Scene {
+    return setScene(this.connector, this.options.serviceUrl(), personId, conversationId);
+  }
+
+  /** Shows a new line and posts its activities, one after the other; stops at the first that fails. */
+  async perform({ item, outbound }: Deed): Promise<Turn> {
+    const { directory } = this.connector;
+    const isHeard = outbound.length > 0;
+    const delivery: ItemDelivery = { state: isHeard ? 'sending' : 'unheard' };
+    const shown = directory.timeline.append({ ...item, delivery, ...(isHeard && { outbound }) });
+    directory.markRead(item.from.id, item.conversationId);
+    return isHeard ? this.resend(shown, outbound) : { item: shown };
+  }
+
+  /** Posts activities for a line that is there already. */
+  async resend(item: TimelineItem, outbound: readonly WireActivity[]): Promise<Turn> {
+    const [activity] = outbound;
+    this.#note(item, { delivery: { state: 'sending' }, outbound });
     let answer: BotAnswer | undefined;
-    for (const [index, activity] of outbound.entries()) {
-      answer = await post(activity);
+    for (const [index, next] of outbound.entries()) {
+      answer = await this.#post(next);
       if (answer.isOk) continue;
       const { status, detail } = answer;
-      const failed = note(item, {
-        delivery: { state: 'failed', status, detail },
-        outbound: outbound.slice(index),
-      });
-      return { item: failed, activity: outbound[0], answer };
+      const delivery: ItemDelivery = { state: 'failed', status, detail };
+      return { item: this.#note(item, { delivery, outbound: outbound.slice(index) }), activity, answer };
     }
-    const answered = note(item, {
-      delivery: { state: 'answered', status: answer?.status },
-      outbound: undefined,
-    });
-    return { item: answered, activity: outbound[0], answer };
-  };
-  return {
-    connector,
-    scene: (personId, conversationId) => setScene(connector, serviceUrl(), personId, conversationId),
-    resend,
-    async perform({ item, outbound }) {
-      const state = outbound.length > 0 ? 'sending' : 'unheard';
-      const shown = directory.timeline.append({
-        ...item,
-        delivery: { state },
-        ...(outbound.length > 0 && { outbound }),
-      });
-      directory.markRead(item.from.id, item.conversationId);
-      return outbound.length > 0 ? resend(shown, outbound) : { item: shown };
-    },
-    async send(activity) {
-      return { activity, answer: await post(activity) };
-    },
-  };
+    const delivery: ItemDelivery = { state: 'answered', status: answer?.status };
+    return { item: this.#note(item, { delivery, outbound: undefined }), activity, answer };
+  }
+
+  /** Posts one activity that no line shows. */
+  async send(activity: WireActivity): Promise<Turn> {
+    return { activity, answer: await this.#post(activity) };
+  }
+
+  async #post(activity: WireActivity): Promise<BotAnswer> {
+    const startedAt = performance.now();
+    const answer = await postToBot(this.options.botUrl(), activity);
+    this.options.onPosted?.({ activity, answer, tookMs: performance.now() - startedAt });
+    return answer;
+  }
+
+  #note(item: TimelineItem, change: Partial<TimelineItem>): TimelineItem {
+    const { timeline } = this.connector.directory;
+    return timeline.change(item.conversationId, item.id, (now) => ({ ...now, ...change })) ?? item;
+  }
 }
 
 function setScene(

@@ -1,7 +1,7 @@
 // Everything that people can do on the local stage, told to the bot as Teams would tell it.
 import { createMembership, type Membership } from './membership';
 import { createMessages, type Messages } from './messages';
-import { createOutbox, requirePlace, type OutboxOptions, type Turn } from './outbox';
+import { Outbox, requirePlace, type OutboxOptions, type Turn } from './outbox';
 import { createPressing, type Pressing } from './pressing';
 import { ChannelRefusal } from './channelRefusal';
 
@@ -13,7 +13,7 @@ export interface TeamsChannel extends Messages, Membership, Pressing {
 
 /** Creates the channel between the stage's people and the bot. */
 export function createTeamsChannel(options: OutboxOptions): TeamsChannel {
-  const outbox = createOutbox(options);
+  const outbox = new Outbox(options);
   const messages = createMessages(outbox);
   return {
     ...messages,

@@ -1,7 +1,8 @@
 // A Bot Connector in the small, as a library: takes the bot's REST calls, shows faults, changes the stage, records all.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDirectory, type Directory } from '../directory/directory';
-import { keepSaved, type DirectoryStore } from '../directory/directoryFile';
+import type { DirectoryStore } from '../directory/directoryFile';
+import { KeptDirectory } from '../directory/keptDirectory';
 import type { TimelineItem } from '../directory/directoryState';
 import { splitConversationId } from '../directory/place';
 import { seedDirectory } from '../directory/seedDirectory';
@@ -62,7 +63,7 @@ const TEAMS_PAGES: PageSizes = { min: 50, usual: 200, max: 500 };
 export function createLocalConnector(options: LocalConnectorOptions): LocalConnector {
   const { now, store, onSaveFailure = rethrow } = options;
   const directory = createDirectory(store?.load() ?? seedDirectory());
-  const kept = store && keepSaved(directory, store, onSaveFailure);
+  const kept = store && new KeptDirectory(directory, store, onSaveFailure);
   const log = createCallLog(options.keepCalls);
   const faults = createFaults();
   const signals = createSignals();

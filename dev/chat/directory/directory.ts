@@ -8,7 +8,7 @@ import type {
   TimelineItem,
 } from './directoryState';
 import { memberIdsOf, placeIn, splitConversationId, type Place } from './place';
-import { personalChatFor } from './seedDirectory';
+import { Roster } from './roster';
 import { createTimeline, type Timeline } from './timeline';
 import type { WireAccount } from './wireActivity';
 
@@ -50,100 +50,105 @@ export interface Directory {
 
 /** Creates the directory from a state that was kept or seeded. */
 export function createDirectory(state: DirectoryState): Directory {
-  const listeners = new Set<(change: DirectoryChange) => void>();
-  const tell = (change: DirectoryChange) => {
-    for (const listener of listeners) listener(change);
-  };
-  const roster = createRoster(state, () => {
-    tell({ kind: 'roster' });
-  });
-  const timeline = createTimeline(state.timeline, (item) => {
-    tell({ kind: 'item', item });
-  });
-  let { serviceUrl } = state;
-  const reads = structuredClone(state.reads) as Record<string, Record<string, number>>;
-  return {
-    tenantId: state.tenantId,
-    bot: state.bot,
-    timeline,
-    get serviceUrl() {
-      return serviceUrl;
-    },
-    setServiceUrl(url) {
-      serviceUrl = url;
-      tell({ kind: 'roster' });
-    },
-    ...roster,
-    markRead(personId, conversationId) {
-      const seq = timeline.list(conversationId).at(-1)?.seq ?? 0;
-      const mine = (reads[personId] ??= {});
-      if ((mine[conversationId] ?? 0) >= seq) return;
-      mine[conversationId] = seq;
-      tell({ kind: 'read', personId, conversationId, seq });
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    snapshot: (keep) => ({
-      version: 1,
-      tenantId: state.tenantId,
-      bot: state.bot,
-      people: roster.people(),
-      chats: roster.chats(),
-      timeline: timeline.snapshot(keep),
-      reads: structuredClone(reads),
-      ...(serviceUrl !== undefined && { serviceUrl }),
-    }),
-  };
+  return new StageDirectory(state);
 }
 
-type Roster = Omit<
-  Directory,
-  'tenantId' | 'bot' | 'timeline' | 'serviceUrl' | 'setServiceUrl' | 'markRead' | 'subscribe' | 'snapshot'
->;
+class StageDirectory implements Directory {
+  readonly tenantId: string;
+  readonly bot: WireAccount;
+  readonly timeline: Timeline;
+  readonly #roster: Roster;
+  readonly #reads: Record<string, Record<string, number>>;
+  readonly #listeners = new Set<(change: DirectoryChange) => void>();
+  #serviceUrl: string | undefined;
 
-function createRoster(state: DirectoryState, changed: () => void): Roster {
-  const people = new Map(state.people.map((person) => [person.id, person]));
-  const byAad = new Map(state.people.map((person) => [person.aadObjectId, person.id]));
-  const chats = new Map(state.chats.map((chat) => [chat.id, chat]));
-  const teamOfChannel = new Map<string, string>();
-  const personalOf = new Map<string, string>();
-  const index = (chat: Chat) => {
-    if (chat.kind === 'team') for (const { id } of chat.channels) teamOfChannel.set(id, chat.id);
-    if (chat.kind === 'personal') personalOf.set(chat.personId, chat.id);
-  };
-  state.chats.forEach(index);
-  const putChat = (chat: Chat) => {
-    chats.set(chat.id, chat);
-    index(chat);
-    changed();
-  };
-  return {
-    people: () => [...people.values()],
-    findPerson: (id) => people.get(id) ?? people.get(byAad.get(id) ?? ''),
-    chats: () => [...chats.values()],
-    findPlace(id) {
-      const { conversationId } = splitConversationId(id);
-      return placeIn(chats.get(teamOfChannel.get(conversationId) ?? conversationId), id);
-    },
-    membersOf: (place) => memberIdsOf(place).flatMap((id) => people.get(id) ?? []),
-    personalChatOf(personId) {
-      const chat = chats.get(personalOf.get(personId) ?? '');
-      if (chat?.kind !== 'personal') throw new Error(`There is no person ${personId}.`);
-      return chat;
-    },
-    putPerson(person) {
-      people.set(person.id, person);
-      byAad.set(person.aadObjectId, person.id);
-      if (personalOf.has(person.id)) changed();
-      else putChat(personalChatFor(person.id));
-    },
-    putChat,
-    setBot(chatId, bot) {
-      const chat = chats.get(chatId);
-      if (!chat) throw new Error(`There is no chat ${chatId}.`);
-      putChat({ ...chat, bot });
-    },
-  };
+  constructor(state: DirectoryState) {
+    this.tenantId = state.tenantId;
+    this.bot = state.bot;
+    this.#serviceUrl = state.serviceUrl;
+    this.#reads = structuredClone(state.reads) as Record<string, Record<string, number>>;
+    this.#roster = new Roster(state.people, state.chats);
+    this.timeline = createTimeline(state.timeline, (item) => {
+      this.#tell({ kind: 'item', item });
+    });
+  }
+
+  get serviceUrl(): string | undefined {
+    return this.#serviceUrl;
+  }
+
+  setServiceUrl(url: string): void {
+    this.#serviceUrl = url;
+    this.#tell({ kind: 'roster' });
+  }
+
+  people(): readonly PersonRecord[] {
+    return this.#roster.people();
+  }
+
+  findPerson(id: string): PersonRecord | undefined {
+    return this.#roster.findPerson(id);
+  }
+
+  chats(): readonly Chat[] {
+    return this.#roster.chats();
+  }
+
+  findPlace(conversationId: string): Place | undefined {
+    return placeIn(this.#roster.findChat(splitConversationId(conversationId).conversationId), conversationId);
+  }
+
+  membersOf(place: Place): readonly PersonRecord[] {
+    return memberIdsOf(place).flatMap((id) => this.#roster.findPerson(id) ?? []);
+  }
+
+  personalChatOf(personId: string): PersonalChat {
+    return this.#roster.personalChatOf(personId);
+  }
+
+  putPerson(person: PersonRecord): void {
+    this.#roster.putPerson(person);
+    this.#tell({ kind: 'roster' });
+  }
+
+  putChat(chat: Chat): void {
+    this.#roster.putChat(chat);
+    this.#tell({ kind: 'roster' });
+  }
+
+  setBot(chatId: string, bot: BotPresence): void {
+    const chat = this.#roster.findChat(chatId);
+    if (!chat) throw new Error(`There is no chat ${chatId}.`);
+    this.putChat({ ...chat, bot });
+  }
+
+  markRead(personId: string, conversationId: string): void {
+    const seq = this.timeline.list(conversationId).at(-1)?.seq ?? 0;
+    const mine = (this.#reads[personId] ??= {});
+    if ((mine[conversationId] ?? 0) >= seq) return;
+    mine[conversationId] = seq;
+    this.#tell({ kind: 'read', personId, conversationId, seq });
+  }
+
+  subscribe(listener: (change: DirectoryChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  snapshot(keep: number): DirectoryState {
+    return {
+      version: 1,
+      tenantId: this.tenantId,
+      bot: this.bot,
+      people: this.people(),
+      chats: this.chats(),
+      timeline: this.timeline.snapshot(keep),
+      reads: structuredClone(this.#reads),
+      ...(this.#serviceUrl !== undefined && { serviceUrl: this.#serviceUrl }),
+    };
+  }
+
+  #tell(change: DirectoryChange): void {
+    for (const listener of this.#listeners) listener(change);
+  }
 }

@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Directory } from './directory';
 import type { DirectoryState, ItemDelivery } from './directoryState';
 import { isRecord } from './wireActivity';
 
@@ -50,54 +49,4 @@ function withInterrupted(state: DirectoryState): DirectoryState {
     items.map((item) => (item.delivery?.state === 'sending' ? { ...item, delivery } : item)),
   ]);
   return { ...state, timeline: Object.fromEntries(timeline) as DirectoryState['timeline'] };
-}
-
-/** Saving that goes on beside the stage; `flush` resolves when everything until now is kept. */
-export interface KeptDirectory {
-  flush(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-const SETTLE_MS = 50;
-/** The most items of one conversation that are kept. */
-export const KEPT_ITEMS = 500;
-
-/**
- * Saves the directory shortly after each change, one save at a time. A save that fails is reported through `onFailure`
- * and tried again with the next change; `flush` and `stop` reject when theirs fails.
- */
-export function keepSaved(
-  directory: Directory,
-  store: DirectoryStore,
-  onFailure: (failure: unknown) => void,
-): KeptDirectory {
-  let isDirty = false;
-  let timer: NodeJS.Timeout | undefined;
-  let saving: Promise<void> = Promise.resolve();
-  const save = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    saving = saving
-      .catch(() => undefined) // reported by whoever started that save
-      .then(async () => {
-        if (!isDirty) return;
-        isDirty = false;
-        await store.save(directory.snapshot(KEPT_ITEMS)).catch((failure: unknown) => {
-          isDirty = true;
-          throw failure;
-        });
-      });
-    return saving;
-  };
-  const unsubscribe = directory.subscribe(() => {
-    isDirty = true;
-    timer ??= setTimeout(() => void save().catch(onFailure), SETTLE_MS).unref();
-  });
-  return {
-    flush: save,
-    async stop() {
-      unsubscribe();
-      await save();
-    },
-  };
 }

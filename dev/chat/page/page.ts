@@ -4,7 +4,7 @@ import { SAM } from '../directory/seedDirectory';
 import { fetchState, listen, postDeed } from './api';
 import { createChatList } from './chats/chatList';
 import { h } from './dom';
-import { createConversation } from './messages/conversation';
+import { Conversation } from './messages/conversation';
 import { applyEvent, applyState, createModel, type Model } from './model';
 import './page.css';
 import type { PageContext } from './pageContext';
@@ -13,11 +13,11 @@ import { conversationsOf, newsMark, totalUnread } from './reading';
 import { createRemembered } from './remembered';
 import { createActivitiesPane } from './stage/activitiesPane';
 import { createClockControl } from './stage/clockControl';
-import { createNotices } from './stage/notices';
+import { Notices } from './stage/notices';
 import type { LiveEvent } from '../server/pageProtocol';
 
 const model = createModel();
-const notices = createNotices();
+const notices = new Notices();
 const remembered = createRemembered(sessionStorage);
 const banner = h('div', { class: 'banner', role: 'status', hidden: true });
 
@@ -35,7 +35,7 @@ const views = [
   createChatList(context),
   createClockControl(context),
   createPersonMenu(context),
-  createConversation(context),
+  new Conversation(context),
   createActivitiesPane(context),
 ] as const;
 const [chats, clock, person, conversation, pane] = views;
@@ -77,6 +77,15 @@ function become(personId: string): void {
 function closeDrawer(): void {
   model.isDrawerOpen = false;
   changed();
+}
+
+/** Esc closes the drawer of chats, or else the activities; the focus goes where it can be seen. */
+function closeTopmost(): void {
+  const hadFocus = pane.element.contains(document.activeElement);
+  if (model.isDrawerOpen) model.isDrawerOpen = false;
+  else model.isPaneOpen = false;
+  changed();
+  if (hadFocus) conversation.element.querySelector<HTMLElement>('[aria-pressed]')?.focus();
 }
 
 let isRenderPlanned = false;
@@ -146,6 +155,6 @@ listen({
 document.addEventListener('visibilitychange', changed);
 setInterval(changed, 1_000); // typing dots end, and days turn
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && model.isDrawerOpen) closeDrawer();
+  if (event.key === 'Escape' && !event.defaultPrevented) closeTopmost();
 });
 document.body.append(banner, layout, notices.element);

@@ -1,6 +1,6 @@
 // Takes the page's first state from the stage, and turns each of its changes into a live event.
 import type { LocalConnector } from '../connector/localConnector';
-import { KEPT_ITEMS } from '../directory/directoryFile';
+import { KEPT_ITEMS } from '../directory/keptDirectory';
 import type { LiveEvent, PageClock, PageState, TrafficEntry } from './pageProtocol';
 
 /** Takes the state as it is now. */

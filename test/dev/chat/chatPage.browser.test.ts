@@ -34,8 +34,13 @@ describeInBrowser('the chat page', () => {
 
   it('installs the bot at the first visit, so that its welcome is there', async () => {
     await sees('Sam Carter added Recado');
-    expect(stage.bot.heard.map(({ type }) => type)).toEqual(['conversationUpdate', 'installationUpdate']);
-    expect(await page.title()).toBe('Recado');
+    const types = () => Promise.resolve(stage.bot.heard.map(({ type }) => type));
+    await eventually(types, (heard) => heard.length === 2);
+    expect(await types()).toEqual(['conversationUpdate', 'installationUpdate']);
+    await eventually(
+      () => page.title(),
+      (title) => title === 'Recado',
+    );
   });
 
   it('sends with Enter, breaks the line with Shift+Enter, and still shows all after a reload', async () => {
@@ -117,7 +122,8 @@ describeInBrowser('the chat page', () => {
     await pane.getByText('message', { exact: true }).click();
     await pane.getByLabel('Sent').getByText('"localTimezone": "Europe/London"').waitFor();
     await page.keyboard.press('Escape');
-    expect(await pane.isVisible()).toBe(false);
+    await pane.waitFor({ state: 'hidden' });
+    expect(await page.getByRole('button', { name: 'Activities' }).getAttribute('aria-pressed')).toBe('false');
   });
 
   it('moves the clock of the stage', async () => {

@@ -4,14 +4,14 @@ import { icons } from '../icons';
 import type { PageContext, View } from '../pageContext';
 import { avatar } from '../people/avatar';
 import { openChat, type OpenChat } from '../reading';
-import { createPopover } from '../stage/popover';
+import { Popover } from '../stage/popover';
 
 /** Creates the button and its panel. */
 export function createMembersMenu(context: PageContext): View {
   const { model } = context;
   const label = h('span', { class: 'label' });
   const button = h('button', { type: 'button', class: 'tool-button' }, icons.people(), label);
-  const popover = createPopover(button, 'People in this chat', (panel) => {
+  const popover = new Popover(button, 'People in this chat', (panel) => {
     fillPanel(context, panel);
   });
   return {

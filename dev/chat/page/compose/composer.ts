@@ -6,7 +6,7 @@ import { h } from '../dom';
 import { icons } from '../icons';
 import type { PageContext } from '../pageContext';
 import { hasBot, lastOwn, openChat } from '../reading';
-import { createMentionCompletion } from './mentionCompletion';
+import { MentionCompletion } from './mentionCompletion';
 import type { Mentionable } from './mentionQuery';
 
 export interface ComposerOptions {
@@ -18,105 +18,113 @@ export interface ComposerOptions {
   readonly onCancel?: () => void;
 }
 
-/** A composer keeps its text while the page is open. */
-export interface Composer {
+const HIGHEST_PX = 180;
+
+/** The composer of a conversation or thread; it keeps its text while the page is open. */
+export class Composer {
   readonly element: HTMLElement;
-  focus(): void;
+  readonly #context: PageContext;
+  readonly #options: ComposerOptions;
+  readonly #field: HTMLTextAreaElement;
+  readonly #completion: MentionCompletion;
+  readonly #banner = h('div', { class: 'editing', hidden: true }, 'Editing your message · Esc to cancel');
+  readonly #button = h('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, icons.send());
+  #edited: TimelineItem | undefined;
+
+  constructor(context: PageContext, options: ComposerOptions) {
+    this.#context = context;
+    this.#options = options;
+    const { label, placeholder } = options;
+    this.#field = h('textarea', { rows: '1', 'aria-label': label, placeholder, maxlength: '28000' });
+    this.#completion = new MentionCompletion(context.model, this.#field, () => mentionables(context));
+    this.#field.addEventListener('keydown', this.#onKey);
+    this.#field.addEventListener('input', () => {
+      this.#write(this.#field.value);
+    });
+    this.#field.addEventListener('blur', () => {
+      this.#completion.close();
+    });
+    const line = h('div', { class: 'composer-field' }, this.#field, this.#button);
+    const onsubmit = this.#onSubmit;
+    this.element = h('form', { class: 'composer', onsubmit }, this.#banner, this.#completion.element, line);
+    this.#write('');
+  }
+
+  focus(): void {
+    this.#field.focus();
+  }
+
   /** Takes a message for editing. */
-  edit(item: TimelineItem): void;
-  render(): void;
-}
+  readonly edit = (item: TimelineItem): void => {
+    this.#setEdited(item);
+    this.#field.focus();
+  };
 
-/** Creates the composer of a conversation or thread. */
-export function createComposer(context: PageContext, options: ComposerOptions): Composer {
-  let edited: TimelineItem | undefined;
-  const field = h('textarea', {
-    rows: '1',
-    'aria-label': options.label,
-    placeholder: options.placeholder,
-    maxlength: '28000',
-  });
-  const completion = createMentionCompletion(context, field, () => mentionables(context));
-  const banner = h('div', { class: 'editing', hidden: true }, 'Editing your message · Esc to cancel');
-  const button = h('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, icons.send());
-  const write = (text: string) => {
-    field.value = text;
-    fitHeight(field);
-    button.disabled = text.trim() === '';
-    completion.update();
-  };
-  const setEdited = (item: TimelineItem | undefined) => {
-    edited = item;
-    banner.hidden = item === undefined;
-    write(item ? readMentions(item.shownText ?? item.activity.text ?? '') : '');
-  };
-  const send = () => {
-    const text = field.value;
+  render(): void {
+    const wasDisabled = this.#field.disabled;
+    const open = openChat(this.#context.model);
+    this.#field.disabled = open?.kind === 'personal' && !hasBot(open.chat);
+    const isFree = document.activeElement === document.body;
+    if (wasDisabled && !this.#field.disabled && isFree) this.focus();
+  }
+
+  #write(text: string): void {
+    this.#field.value = text;
+    fitHeight(this.#field);
+    this.#button.disabled = text.trim() === '';
+    this.#completion.update();
+  }
+
+  #setEdited(item: TimelineItem | undefined): void {
+    this.#edited = item;
+    this.#banner.hidden = item === undefined;
+    this.#write(item ? readMentions(item.shownText ?? item.activity.text ?? '') : '');
+  }
+
+  #send(): void {
+    const text = this.#field.value;
     if (text.trim() === '') return;
-    const where = { personId: context.model.me, conversationId: options.conversationId, text };
-    const item = edited;
-    setEdited(undefined);
-    context.model.newSince = Infinity;
-    void context.act(item ? { kind: 'edit', ...where, messageId: item.id } : { kind: 'say', ...where });
-  };
-  const cancel = () => {
-    if (edited) setEdited(undefined);
-    else if (field.value === '') options.onCancel?.();
-  };
-  const editLast = () => {
-    const { conversationId, threadId } = splitConversationId(options.conversationId);
-    const item = lastOwn(context.model, conversationId, threadId);
-    if (item) setEdited(item);
-  };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
-    if (completion.takesKey(event.key)) event.preventDefault();
-    else if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      send();
-    } else if (event.key === 'Escape') cancel();
-    else if (event.key === 'ArrowUp' && field.value === '') {
-      event.preventDefault();
-      editLast();
-    }
-  };
-  field.addEventListener('keydown', onKey);
-  field.addEventListener('input', () => {
-    write(field.value);
-  });
-  field.addEventListener('blur', completion.close);
-  const submit = (event: Event) => {
-    event.preventDefault();
-    send();
-    field.focus();
-  };
-  write('');
-  return {
-    element: h(
-      'form',
-      { class: 'composer', onsubmit: submit },
-      banner,
-      completion.element,
-      h('div', { class: 'composer-field' }, field, button),
-    ),
-    focus: () => {
-      field.focus();
-    },
-    edit(item) {
-      setEdited(item);
-      field.focus();
-    },
-    render() {
-      const wasDisabled = field.disabled;
-      field.disabled = openChat(context.model)?.kind === 'personal' && !isBotHere(context);
-      if (wasDisabled && !field.disabled && document.activeElement === document.body) field.focus();
-    },
-  };
-}
+    const { model, act } = this.#context;
+    const where = { personId: model.me, conversationId: this.#options.conversationId, text };
+    const item = this.#edited;
+    this.#setEdited(undefined);
+    model.newSince = Infinity;
+    void act(item ? { kind: 'edit', ...where, messageId: item.id } : { kind: 'say', ...where });
+  }
 
-function isBotHere({ model }: PageContext): boolean {
-  const chat = openChat(model)?.chat;
-  return chat !== undefined && hasBot(chat);
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    this.#send();
+    this.#field.focus();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (!event.isComposing && this.#takesKey(event)) event.preventDefault();
+  };
+
+  /** Whether the key did something here. */
+  #takesKey({ key, shiftKey }: KeyboardEvent): boolean {
+    if (this.#completion.takesKey(key)) return true;
+    if (key === 'Enter' && !shiftKey) this.#send();
+    else if (key === 'Escape') return this.#cancel();
+    else if (key === 'ArrowUp' && this.#field.value === '') this.#editLast();
+    else return false;
+    return true;
+  }
+
+  #cancel(): boolean {
+    const { onCancel } = this.#options;
+    if (this.#edited) this.#setEdited(undefined);
+    else if (this.#field.value === '' && onCancel) onCancel();
+    else return false;
+    return true;
+  }
+
+  #editLast(): void {
+    const { conversationId, threadId } = splitConversationId(this.#options.conversationId);
+    const item = lastOwn(this.#context.model, conversationId, threadId);
+    if (item) this.#setEdited(item);
+  }
 }
 
 /** In groups and channels: the bot, where it is installed, and the other members. */
@@ -130,5 +138,5 @@ function mentionables({ model }: PageContext): readonly Mentionable[] {
 
 function fitHeight(field: HTMLTextAreaElement): void {
   field.style.height = 'auto';
-  if (field.scrollHeight > 0) field.style.height = `${Math.min(field.scrollHeight, 180)}px`; // 0: not shown yet
+  if (field.scrollHeight > 0) field.style.height = `${Math.min(field.scrollHeight, HIGHEST_PX)}px`; // 0: not shown yet
 }

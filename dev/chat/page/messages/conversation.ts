@@ -1,130 +1,78 @@
 // The open conversation: head, messages that follow what arrives, suggestions, composer; it notes what was read.
+import { absentLine } from '../chats/absentBot';
 import { createChatHeader } from '../chats/chatHeader';
-import { createComposer, type Composer } from '../compose/composer';
+import type { Composer } from '../compose/composer';
 import { createSuggestedActions } from '../compose/suggestedActions';
-import { fill, h, reconcile, type Keyed } from '../dom';
+import { h, reconcile, type Keyed } from '../dom';
 import type { PageContext, View } from '../pageContext';
-import { hasBot, itemsOf, newsMark, openChat, unreadCount, type OpenChat } from '../reading';
+import { itemsOf, newsMark, openChat, unreadCount, type OpenChat } from '../reading';
+import { openConversation, type OpenedConversation } from './openedConversation';
 import { createScroller } from './scroller';
-import { linesOf, typingLine } from './messageList';
-import { createThreads } from './threads';
 
-/** What is kept for each conversation and person while the page is open. */
-interface Opened {
-  readonly composer: Composer;
-  lines(): readonly Keyed[];
-}
+/** Where the window is too narrow for chats and conversation side by side. */
+const NARROW = '(max-width: 760px)';
 
-/** Creates the main part of the page. */
-export function createConversation(context: PageContext): View {
-  const { model } = context;
-  const header = createChatHeader(context);
-  const log = h('div', {
-    class: 'log',
-    role: 'log',
-    'aria-live': 'polite',
-    'aria-label': 'Messages',
-    tabindex: '0',
-  });
-  const scroller = createScroller(log);
-  const suggestions = createSuggestedActions(context);
-  const absent = h('div', { class: 'absent' });
-  const foot = h('div', { class: 'foot' });
-  const opened = new Map<string, Opened>();
-  let shown = '';
-  return {
-    element: h(
-      'main',
-      { class: 'conversation' },
-      header.element,
-      scroller.element,
-      absent,
-      h('div', { class: 'dock' }, suggestions.element, foot),
-    ),
-    render() {
-      header.render();
-      const open = openChat(model);
-      if (!open) return;
-      const key = `${model.me} ${model.open}`;
-      const current = opened.get(key) ?? openConversation(context, open);
-      opened.set(key, current);
-      if (shown !== key) {
-        shown = key;
-        log.replaceChildren();
-        foot.replaceChildren(current.composer.element);
-        log.setAttribute('aria-label', `Messages in ${open.name}`);
-        scroller.toEnd();
-        if (!matchMedia('(max-width: 760px)').matches) current.composer.focus();
-      }
-      noteRead(context, scroller.isAtEnd());
-      scroller.keep(() => {
-        const lines = current.lines();
-        reconcile(log, lines.length > 0 ? lines : [emptyLine(context, open)]);
-      });
-      showAbsent(context, absent, open);
-      suggestions.render();
-      current.composer.render();
-    },
-  };
-}
+/** The main part of the page. */
+export class Conversation implements View {
+  readonly element: HTMLElement;
+  readonly #header: View;
+  readonly #suggestions: View;
+  readonly #log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0' });
+  readonly #scroller = createScroller(this.#log);
+  readonly #absent = h('div');
+  readonly #foot = h('div', { class: 'foot' });
+  readonly #opened = new Map<string, OpenedConversation>();
+  #shown = '';
 
-function openConversation(context: PageContext, open: OpenChat): Opened {
-  const { model } = context;
-  const conversationId = model.open;
-  const isChannel = open.kind === 'channel';
-  const composer = createComposer(context, {
-    conversationId,
-    label: isChannel ? `New post in ${open.name}` : `Message to ${open.name}`,
-    placeholder: isChannel
-      ? 'Begin a new thread. @ mentions somebody'
-      : open.kind === 'group'
-        ? 'Write a message. @ mentions somebody'
-        : 'Write a message',
-  });
-  if (isChannel) {
-    const threads = createThreads(context, conversationId, composer.edit);
-    const lines = () => [
-      ...threads.lines(itemsOf(model, conversationId)),
-      ...typingLine(context, conversationId),
-    ];
-    return { composer, lines };
+  constructor(private readonly context: PageContext) {
+    this.#header = createChatHeader(context);
+    this.#suggestions = createSuggestedActions(context);
+    const dock = h('div', { class: 'dock' }, this.#suggestions.element, this.#foot);
+    const parts = [this.#header.element, this.#scroller.element, this.#absent, dock];
+    this.element = h('main', { class: 'conversation' }, ...parts);
   }
-  return {
-    composer,
-    lines: () => [
-      ...linesOf(context, itemsOf(model, conversationId), { onEdit: composer.edit, isInThread: false }),
-      ...typingLine(context, conversationId),
-    ],
-  };
+
+  render(): void {
+    const { context } = this;
+    this.#header.render();
+    const open = openChat(context.model);
+    if (!open) return;
+    const current = this.#current(open);
+    noteRead(context, this.#scroller.isAtEnd());
+    this.#scroller.keep(() => {
+      const lines = current.lines();
+      reconcile(this.#log, lines.length > 0 ? lines : [emptyLine(context, open)]);
+    });
+    reconcile(this.#absent, absentLine(context, open));
+    this.#suggestions.render();
+    current.composer.render();
+  }
+
+  /** What is open, put on the page when it was not. */
+  #current(open: OpenChat): OpenedConversation {
+    const key = `${this.context.model.me} ${this.context.model.open}`;
+    const current = this.#opened.get(key) ?? openConversation(this.context, open);
+    this.#opened.set(key, current);
+    if (this.#shown !== key) {
+      this.#shown = key;
+      this.#show(current.composer, open.name);
+    }
+    return current;
+  }
+
+  #show(composer: Composer, name: string): void {
+    this.#log.replaceChildren();
+    this.#log.setAttribute('aria-label', `Messages in ${name}`);
+    this.#foot.replaceChildren(composer.element);
+    this.#scroller.toEnd();
+    if (!matchMedia(NARROW).matches) composer.focus();
+  }
 }
 
 function emptyLine({ model }: PageContext, open: OpenChat): Keyed {
-  const words =
-    open.kind === 'personal'
-      ? `This is your chat with ${open.name}.`
-      : `Nothing was said in ${open.name} yet.`;
-  const make = () => h('div', { class: 'empty' }, words);
-  return { key: 'empty', version: [words, model.me], make };
-}
-
-/** Where the bot is not, a line says so, with the button that brings it. */
-function showAbsent({ model, act }: PageContext, element: HTMLElement, open: OpenChat): void {
-  const isIn = hasBot(open.chat);
-  element.hidden = isIn;
-  if (isIn) return;
-  const name = model.bot.name ?? '';
-  const where =
-    open.kind === 'channel'
-      ? `the team ${open.chat.name}`
-      : open.kind === 'group'
-        ? 'this chat'
-        : 'your apps';
-  const install = () => void act({ kind: 'install', personId: model.me, conversationId: open.chat.id });
-  fill(
-    element,
-    h('span', {}, `${name} is not in ${where}.`),
-    h('button', { type: 'button', class: 'tool-button primary', onclick: install }, `Add ${name}`),
-  );
+  const isPersonal = open.kind === 'personal';
+  const words = isPersonal ? `This is your chat with ${open.name}.` : `Nothing was said in ${open.name} yet.`;
+  return { key: 'empty', version: [words, model.me], make: () => h('div', { class: 'empty' }, words) };
 }
 
 /** What is seen is read: the page is in front, and the end of the list in sight. What comes otherwise is marked new. */

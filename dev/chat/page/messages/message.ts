@@ -35,8 +35,7 @@ function showEvent(context: PageContext, item: TimelineItem): HTMLElement {
 }
 
 function showMessage(context: PageContext, item: TimelineItem, options: MessageOptions): HTMLElement {
-  const { model } = context;
-  const isOwn = item.from.id === model.me;
+  const isOwn = item.from.id === context.model.me;
   const name = item.from.name ?? item.from.id;
   const classes = [
     'message',
@@ -44,33 +43,42 @@ function showMessage(context: PageContext, item: TimelineItem, options: MessageO
     item.isFromBot && 'from-bot',
     options.isContinued && 'continued',
   ];
-  const isDeleted = item.deletedAtMs !== undefined;
+  const properties = { 'aria-label': `${name}: ${gistOf(item)}`, 'data-item': item.id };
   return h(
     'article',
-    {
-      class: classes.filter(Boolean).join(' '),
-      'aria-label': `${name}: ${gistOf(item)}`,
-      'data-item': item.id,
-    },
-    (!isOwn || options.isInThread) &&
-      (options.isContinued ? h('span', { class: 'avatar-gap' }) : avatar(model, item.from)),
+    { class: classes.filter(Boolean).join(' '), ...properties },
+    (!isOwn || options.isInThread) && showPicture(context, item, options),
     h(
       'div',
       { class: 'message-body' },
-      !options.isContinued &&
-        h(
-          'div',
-          { class: 'message-head' },
-          h('span', { class: 'author' }, isOwn ? 'You' : name),
-          timeLabel(context, item),
-        ),
-      isDeleted
-        ? h('div', { class: 'bubble deleted' }, 'This message was deleted.')
-        : showContent(context, item),
-      !isDeleted && showDelivery(context, item),
-      isOwn && !isDeleted && showTools(context, item, options),
+      !options.isContinued && showHead(context, item, isOwn ? 'You' : name),
+      ...showBody(context, item, isOwn, options),
     ),
   );
+}
+
+function showPicture(
+  { model }: PageContext,
+  { from }: TimelineItem,
+  { isContinued }: MessageOptions,
+): HTMLElement {
+  return isContinued ? h('span', { class: 'avatar-gap' }) : avatar(model, from);
+}
+
+function showHead(context: PageContext, item: TimelineItem, author: string): HTMLElement {
+  return h(
+    'div',
+    { class: 'message-head' },
+    h('span', { class: 'author' }, author),
+    timeLabel(context, item),
+  );
+}
+
+function showBody(context: PageContext, item: TimelineItem, isOwn: boolean, options: MessageOptions) {
+  if (item.deletedAtMs !== undefined)
+    return [h('div', { class: 'bubble deleted' }, 'This message was deleted.')];
+  const tools = isOwn && showTools(context, item, options);
+  return [showContent(context, item), showDelivery(context, item), tools];
 }
 
 function showContent(context: PageContext, item: TimelineItem): HTMLElement {

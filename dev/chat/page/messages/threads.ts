@@ -1,18 +1,13 @@
 // A channel: its threads as cards, each with a composer for replies.
+import type { TimelineItem } from '../../directory/directoryState';
 import { threadConversationId } from '../../directory/place';
-import { createComposer, type Composer } from '../compose/composer';
+import { Composer } from '../compose/composer';
 import { h, reconcile, type Keyed } from '../dom';
 import { icons } from '../icons';
 import type { PageContext } from '../pageContext';
 import { me, threadsOf, type Thread } from '../reading';
 import { dayKey } from '../times';
-import type { TimelineItem } from '../../directory/directoryState';
 import { linesOf, typingLine } from './messageList';
-
-interface ShownThread {
-  readonly element: HTMLElement;
-  render(thread: Thread): void;
-}
 
 /** Threads keep their composers while the page is open. */
 export interface Threads {
@@ -26,71 +21,73 @@ export function createThreads(
   channelId: string,
   onEdit: (item: TimelineItem) => void,
 ): Threads {
-  const shown = new Map<string, ShownThread>();
+  const shown = new Map<string, ThreadCard>();
   return {
     lines: (items) =>
       threadsOf(items).flatMap((thread) => {
         if (thread.isEvent) return linesOf(context, thread.items, { onEdit, isInThread: true }).slice(1);
-        const view = shown.get(thread.id) ?? createThread(context, channelId, thread.id);
-        shown.set(thread.id, view);
-        view.render(thread);
-        return [{ key: `thread-${thread.id}`, version: [], make: () => view.element }];
+        const card = shown.get(thread.id) ?? new ThreadCard(context, channelId, thread.id);
+        shown.set(thread.id, card);
+        card.render(thread);
+        return [{ key: `thread-${thread.id}`, version: [], make: () => card.element }];
       }),
   };
 }
 
-function createThread(context: PageContext, channelId: string, threadId: string): ShownThread {
-  const lines = h('div', { class: 'thread-lines' });
-  const composer: Composer = createComposer(context, {
-    conversationId: threadConversationId(channelId, threadId),
-    label: 'Reply in this thread',
-    placeholder: 'Reply',
-    onCancel: () => {
-      setOpen(false);
-      opener.focus();
-    },
-  });
-  const opener = h(
-    'button',
-    {
-      type: 'button',
-      class: 'link reply',
-      onclick: () => {
-        setOpen(true);
-        composer.focus();
+/** One thread. */
+class ThreadCard {
+  readonly element: HTMLElement;
+  readonly #lines = h('div', { class: 'thread-lines' });
+  readonly #opener: HTMLButtonElement;
+  readonly #composer: Composer;
+
+  constructor(
+    private readonly context: PageContext,
+    private readonly channelId: string,
+    private readonly threadId: string,
+  ) {
+    this.#composer = new Composer(context, {
+      conversationId: threadConversationId(channelId, threadId),
+      label: 'Reply in this thread',
+      placeholder: 'Reply',
+      onCancel: () => {
+        this.#setOpen(false);
+        this.#opener.focus();
       },
-    },
-    icons.reply(),
-    'Reply',
-  );
-  const setOpen = (isOpen: boolean) => {
-    composer.element.hidden = !isOpen;
-    opener.hidden = isOpen;
+    });
+    const onclick = () => {
+      this.#setOpen(true);
+      this.#composer.focus();
+    };
+    this.#opener = h('button', { type: 'button', class: 'link reply', onclick }, icons.reply(), 'Reply');
+    this.element = h('section', { class: 'thread' }, this.#lines, this.#opener, this.#composer.element);
+    this.#setOpen(false);
+  }
+
+  render({ items }: Thread): void {
+    const { context, channelId, threadId } = this;
+    const [root] = items;
+    const label = `Thread begun by ${root?.from.name ?? 'somebody'}, ${items.length} messages`;
+    this.element.setAttribute('aria-label', label);
+    const [day, ...rest] = linesOf(context, items, { onEdit: this.#edit, isInThread: true });
+    const isOld = root !== undefined && !isToday(context, root.sentAtMs);
+    reconcile(this.#lines, [
+      ...(day && isOld ? [day] : []),
+      ...rest,
+      ...typingLine(context, channelId, threadId),
+    ]);
+    this.#composer.render();
+  }
+
+  readonly #edit = (item: TimelineItem): void => {
+    this.#setOpen(true);
+    this.#composer.edit(item);
   };
-  setOpen(false);
-  const element = h('section', { class: 'thread' }, lines, opener, composer.element);
-  return {
-    element,
-    render({ items }) {
-      const [root] = items;
-      element.setAttribute(
-        'aria-label',
-        `Thread begun by ${root?.from.name ?? 'somebody'}, ${items.length} messages`,
-      );
-      const edit = (item: TimelineItem) => {
-        setOpen(true);
-        composer.edit(item);
-      };
-      const [day, ...rest] = linesOf(context, items, { onEdit: edit, isInThread: true });
-      const isOld = root !== undefined && !isToday(context, root.sentAtMs);
-      reconcile(lines, [
-        ...(day && isOld ? [day] : []),
-        ...rest,
-        ...typingLine(context, channelId, threadId),
-      ]);
-      composer.render();
-    },
-  };
+
+  #setOpen(isOpen: boolean): void {
+    this.#composer.element.hidden = !isOpen;
+    this.#opener.hidden = isOpen;
+  }
 }
 
 function isToday({ model, now }: PageContext, atMs: number): boolean {

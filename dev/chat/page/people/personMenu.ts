@@ -3,7 +3,7 @@ import { fill, h } from '../dom';
 import { icons } from '../icons';
 import type { PageContext, View } from '../pageContext';
 import { me, totalUnread } from '../reading';
-import { createPopover } from '../stage/popover';
+import { Popover } from '../stage/popover';
 import { avatar } from './avatar';
 
 const LOCALES = ['en-GB', 'en-US', 'es-ES', 'es-MX', 'de-DE', 'fr-FR', 'ja-JP', 'pt-BR'];
@@ -12,7 +12,7 @@ const LOCALES = ['en-GB', 'en-US', 'es-ES', 'es-MX', 'de-DE', 'fr-FR', 'ja-JP', 
 export function createPersonMenu(context: PageContext): View {
   const { model } = context;
   const button = h('button', { type: 'button', class: 'person-button' });
-  const popover = createPopover(button, 'You', (panel) => {
+  const popover = new Popover(button, 'You', (panel) => {
     fill(
       panel,
       people(context, () => {

@@ -13,28 +13,8 @@ const STEPS: readonly (readonly [string, string, number])[] = [
 
 /** Creates the clock; it is hidden where the clock cannot be moved. */
 export function createClockControl(context: PageContext): View {
-  const { model, act } = context;
   const reading = h('span', { class: 'clock-time' });
   const day = h('span', { class: 'clock-day' });
-  const buttons = STEPS.map(([label, title, ms]) =>
-    h(
-      'button',
-      { type: 'button', class: 'clock-step', title, 'aria-label': title, onclick: () => void move(ms) },
-      label,
-    ),
-  );
-  const move = async (ms: number) => {
-    for (const button of buttons) button.disabled = true;
-    await act({ kind: 'advance', ms });
-    for (const button of buttons) button.disabled = false;
-  };
-  const tick = () => {
-    const reader = me(model);
-    if (!reader) return;
-    reading.textContent = secondsOf(reader, context.now());
-    day.textContent = shortDayOf(reader, context.now());
-  };
-  setInterval(tick, 1_000);
   const now = h(
     'div',
     { class: 'clock-now', title: 'Now, on this local stage' },
@@ -42,17 +22,33 @@ export function createClockControl(context: PageContext): View {
     reading,
     day,
   );
-  const element = h(
-    'section',
-    { class: 'clock', 'aria-label': 'Clock' },
-    now,
-    h('div', { class: 'clock-steps' }, ...buttons),
-  );
+  const element = h('section', { class: 'clock', 'aria-label': 'Clock' }, now, createSteps(context));
+  const tick = () => {
+    const reader = me(context.model);
+    if (!reader) return;
+    reading.textContent = secondsOf(reader, context.now());
+    day.textContent = shortDayOf(reader, context.now());
+  };
+  setInterval(tick, 1_000);
   return {
     element,
     render() {
-      element.hidden = !model.isClockMovable;
+      element.hidden = !context.model.isClockMovable;
       tick();
     },
   };
+}
+
+/** The buttons that move it; while it moves, they wait. */
+function createSteps({ act }: PageContext): HTMLElement {
+  const move = async (ms: number) => {
+    for (const button of buttons) button.disabled = true;
+    await act({ kind: 'advance', ms });
+    for (const button of buttons) button.disabled = false;
+  };
+  const buttons = STEPS.map(([label, title, ms]) => {
+    const onclick = () => void move(ms);
+    return h('button', { type: 'button', class: 'clock-step', title, 'aria-label': title, onclick }, label);
+  });
+  return h('div', { class: 'clock-steps' }, ...buttons);
 }

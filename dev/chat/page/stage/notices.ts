@@ -4,52 +4,46 @@ import { icons } from '../icons';
 
 const SHOWN_MS = 6_000;
 
-/** The notices of the page. */
-export interface Notices {
-  readonly element: HTMLElement;
-  /** A line that goes away by itself. */
-  notify(text: string): void;
-  /** A problem; `retry` adds a button that does it again. */
-  complain(text: string, retry?: () => void): void;
-}
-
-/** Creates an empty list of notices; screen readers say each as it comes. */
-export function createNotices(): Notices {
-  const element = h('div', {
+/** The notices of the page, none at first; screen readers say each as it comes. */
+export class Notices {
+  readonly element = h('div', {
     class: 'notices',
     role: 'region',
     'aria-label': 'Notices',
     'aria-live': 'assertive',
   });
-  const add = (className: string, text: string, retry?: () => void) => {
+
+  /** A line that goes away by itself. */
+  readonly notify = (text: string): void => {
+    const notice = this.#add('notice', text);
+    setTimeout(() => {
+      notice.remove();
+    }, SHOWN_MS);
+  };
+
+  /** A problem; `retry` adds a button that does it again. */
+  complain(text: string, retry: () => void): void {
+    const again = () => {
+      notice.remove();
+      retry();
+    };
+    const button = h('button', { type: 'button', class: 'link', onclick: again }, 'Try again');
+    const notice = this.#add('notice problem', text, button);
+  }
+
+  #add(className: string, text: string, button?: HTMLElement): HTMLElement {
     const close = () => {
       notice.remove();
     };
-    const again = () => {
-      close();
-      retry?.();
-    };
-    const notice: HTMLElement = h(
+    const properties = { type: 'button', class: 'icon-button', 'aria-label': 'Close', onclick: close };
+    const notice = h(
       'div',
-      { class: `notice ${className}` },
+      { class: className },
       h('span', {}, text),
-      retry && h('button', { type: 'button', class: 'link', onclick: again }, 'Try again'),
-      h(
-        'button',
-        { type: 'button', class: 'icon-button', 'aria-label': 'Close', onclick: close },
-        icons.close(),
-      ),
+      button,
+      h('button', properties, icons.close()),
     );
-    element.append(notice);
-    return close;
-  };
-  return {
-    element,
-    notify(text) {
-      setTimeout(add('', text), SHOWN_MS);
-    },
-    complain(text, retry) {
-      add('problem', text, retry);
-    },
-  };
+    this.element.append(notice);
+    return notice;
+  }
 }

@@ -3,11 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalConnector } from '../../../../dev/chat/connector/localConnector';
-import {
-  createDirectoryFile,
-  KEPT_ITEMS,
-  type DirectoryStore,
-} from '../../../../dev/chat/directory/directoryFile';
+import { createDirectoryFile, type DirectoryStore } from '../../../../dev/chat/directory/directoryFile';
+import { KEPT_ITEMS } from '../../../../dev/chat/directory/keptDirectory';
 import type { DirectoryState } from '../../../../dev/chat/directory/directoryState';
 import { ANA, LAUNCH_CREW, SAM } from '../../../../dev/chat/directory/seedDirectory';
 
