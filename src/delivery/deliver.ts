@@ -4,7 +4,7 @@ import { StorageUnavailable } from '../azure/storageError';
 import { MINUTE_MS, SECOND_MS } from '../clock';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
-import type { Loaded } from './deliveryKind';
+import type { DeliveryKind, Loaded } from './deliveryKind';
 import type { DeliveryPointer } from './deliveryPointer';
 import { MalformedDue, type StoredDue } from './dueRow';
 import { carryOut, type DeliverResult, end, finish } from './endDelivery';
@@ -101,7 +101,7 @@ async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverRes
   const kind = deps.kinds.get(due.kind);
   const now = deps.clock();
   if (!kind) return end(deps, due, { state: 'dead', reason: `unknown kind ${due.kind}`, at: now });
-  const loaded = await kind.load(due, now);
+  const loaded = await load(deps, kind, due, now);
   switch (loaded.state) {
     case 'lost':
       return end(deps, due, { state: 'dead', reason: loaded.reason, at: now });
@@ -117,6 +117,19 @@ async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverRes
       return 'finished';
     case 'wanted':
       return send(deps, due, loaded);
+  }
+}
+
+/** Storage that is away before anything could be sent uses up no try: it may be away for longer than a row has tries. */
+async function load(deps: DeliverDeps, kind: DeliveryKind, due: StoredDue, now: number): Promise<Loaded> {
+  try {
+    return await kind.load(due, now);
+  } catch (error) {
+    if (error instanceof StorageUnavailable)
+      await deps.outbox
+        .replan(due, due.leaseUntil, due.attempt - 1, due.lastOutcome)
+        .catch((cause: unknown) => deps.log.warn('delivery.not-given-back', faultFields(cause)));
+    throw error;
   }
 }
 

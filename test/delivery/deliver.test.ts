@@ -1,3 +1,4 @@
+import { StorageUnavailable } from '../../src/azure/storageError';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/clock';
 import { LEASE_MS } from '../../src/delivery/deliver';
 import type { Due } from '../../src/delivery/due';
@@ -114,6 +115,22 @@ describe('a delivery', () => {
     delivery.notes.answer = undefined;
     delivery.time.advance(10_000);
     await expect(deliver()).resolves.toBe('sent');
+  });
+
+  it('uses up no try while storage cannot say what is to be sent, however long', async () => {
+    await openDue();
+    const { load } = delivery.notes;
+    for (let i = 0; i < 12; i += 1) {
+      delivery.notes.load = () => Promise.reject(new StorageUnavailable('get Notes', undefined));
+      const [row] = await delivery.rows();
+      await expect(delivery.deliver(row?.key ?? key)).rejects.toThrow(StorageUnavailable);
+      const [waiting] = await delivery.rows();
+      expect(waiting).toMatchObject({ attempt: 0, leaseUntil: 0, tryAt: delivery.time.now() + LEASE_MS });
+      delivery.time.advance(LEASE_MS);
+    }
+    delivery.notes.load = load;
+    const [row] = await delivery.rows();
+    await expect(delivery.deliver(row?.key ?? key)).resolves.toBe('sent');
   });
 
   it('of a recurring matter plans the next occurrence', async () => {
