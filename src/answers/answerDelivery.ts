@@ -1,12 +1,14 @@
 /** What delivery asks of questions: is this message still wanted, how does it read now, and what comes after it. */
 import type { DeliveryKind, Loaded, Settlement } from '../delivery/deliveryKind';
 import type { Due } from '../delivery/due';
+import { ANSWER_TEXTS } from './answerTexts';
 import { finalMessage, lateMessage, progressMessage, stillWorkingMessage } from './askerMessages';
 import { cardMessage, nudgeMessage } from './expertMessages';
 import { givenUp, type LiveMessage, shownAs } from './liveMessage';
 import { ANSWER_KIND, OCCURRENCES, otherDues } from './messages';
 import { noted, type Question } from './question';
 import { decide, type QuestionStore } from './questionStore';
+import { namedOf } from './quote';
 
 /** The lines above which an answer takes a while to write: typing is shown first. */
 const LONG_TEXT = 400;
@@ -25,8 +27,21 @@ export function createAnswerDelivery(store: QuestionStore): DeliveryKind {
       if (occurrence.startsWith('card-')) return loadLive(store, question, occurrence, 'card');
       return loadOnce(store, question, occurrence);
     },
+    async unpark(due) {
+      const question = await store.find(due.item);
+      if (question === undefined || question === 'purged') return undefined;
+      if (question.delivered[due.occurrence]?.state !== 'parked' || !isEnd(due.occurrence)) return undefined;
+      // It is told in full, in its own place and form: the line only says what it is about.
+      return {
+        line: ANSWER_TEXTS[question.language].whileAway(namedOf(question)),
+        commit: (plan) => plan(due),
+      };
+    },
   };
 }
+
+const isEnd = (occurrence: string): boolean =>
+  occurrence === OCCURRENCES.final || occurrence === OCCURRENCES.late;
 
 /** A message that is said once. */
 function loadOnce(store: QuestionStore, question: Question, occurrence: string): Loaded {

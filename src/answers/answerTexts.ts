@@ -26,6 +26,9 @@ export interface AnswerTexts {
   stillWorking(told: Named & { since: string; deadline: string }): string;
   progress(told: Named, progress: string): string;
 
+  /** The conversation was away when the question ended: what follows now. */
+  whileAway(told: Named): string;
+
   cancelled(told: Named): string;
   alreadyOver: Record<Exclude<QuestionState, 'open'>, (told: Named) => string>;
   notFound(typed: string): string;

@@ -63,6 +63,9 @@ export const en: AnswerTexts = {
     `I am still working on your question “${quote}” (${id}). I write to you here as soon as there is an answer, on ${deadline} at the latest.`,
   progress: ({ id, quote }, progress) => `${progress}\nAbout your question: “${quote}” (${id})`,
 
+  whileAway: ({ id, quote }) =>
+    `Your question ${id}, “${quote}”, has come to its end; what came of it follows.`,
+
   cancelled: ({ id, quote }) => `Cancelled ${id}: “${quote}”`,
   alreadyOver: {
     answered: ({ id, quote }) => `${id} has been answered already: “${quote}”`,
@@ -88,7 +91,7 @@ export const en: AnswerTexts = {
     };
     return `• ${id} – ${states[state]} – ${quote}`;
   },
-  notYet: (lines) => ['Not yet. I write to you as soon as it is.', ...lines].join('\n'),
+  notYet: (lines) => ['Not yet. I write to you as soon as there is an answer:', ...lines].join('\n'),
   ready: ({ id, quote, at, by }, answer) =>
     `Yes, since ${at}. You asked: “${quote}” (${id})\n${by ? `${by} answers: ` : ''}${answer}`,
   cardAnswer: '(The answer is a card, which cannot be shown here.)',

@@ -63,6 +63,8 @@ export const es: AnswerTexts = {
     `Sigo con tu pregunta «${quote}» (${id}). Te escribo aquí en cuanto haya respuesta, como muy tarde el ${deadline}.`,
   progress: ({ id, quote }, progress) => `${progress}\nSobre tu pregunta: «${quote}» (${id})`,
 
+  whileAway: ({ id, quote }) => `Tu pregunta ${id}, «${quote}», ha terminado; ahora te cuento en qué quedó.`,
+
   cancelled: ({ id, quote }) => `Cancelada ${id}: «${quote}»`,
   alreadyOver: {
     answered: ({ id, quote }) => `${id} ya tiene respuesta: «${quote}»`,
@@ -88,7 +90,7 @@ export const es: AnswerTexts = {
     };
     return `• ${id} – ${states[state]} – ${quote}`;
   },
-  notYet: (lines) => ['Todavía no. Te escribo en cuanto esté.', ...lines].join('\n'),
+  notYet: (lines) => ['Todavía no. Te escribo en cuanto haya respuesta:', ...lines].join('\n'),
   ready: ({ id, quote, at, by }, answer) =>
     `Sí, desde ${at}. Preguntaste: «${quote}» (${id})\n${by ? `${by} responde: ` : ''}${answer}`,
   cardAnswer: '(La respuesta es una tarjeta, que aquí no se puede mostrar.)',

@@ -11,6 +11,9 @@ import { namedOf, timeFor } from './quote';
 /** Longer ones are no questions any more. */
 export const MAX_QUESTION_LENGTH = 4000;
 
+/** A question has at least a letter or a digit. */
+const HAS_WORDS = /[\p{L}\p{N}]/u;
+
 export interface AskingDeps extends AnswerDeps {
   settings: { deadlineMs: number };
 }
@@ -35,7 +38,7 @@ async function ask(deps: AskingDeps, turn: ChatTurn, typed: string, language: La
   const texts = ANSWER_TEXTS[language];
   const text = typed.trim();
   const { length } = text;
-  if (length === 0) return { text: texts.emptyQuestion };
+  if (!HAS_WORDS.test(text)) return { text: texts.emptyQuestion };
   if (length > MAX_QUESTION_LENGTH) return { text: texts.tooLong(MAX_QUESTION_LENGTH, length) };
   const { deadlineMs } = deps.settings;
   const [question] = await Promise.all([

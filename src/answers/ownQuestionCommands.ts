@@ -63,20 +63,25 @@ function lineOf(question: Question, language: Language): string {
   });
 }
 
-/** Open questions are not ready; when there is none, the last one tells its answer. */
+/** What came of the last question, and which ones still wait. */
 async function status(deps: AnswerDeps, turn: ChatTurn, language: Language): Promise<Utterance> {
   const texts = ANSWER_TEXTS[language];
   const questions = await questionsOf(deps, turn);
   const [last] = questions;
   if (!last) return { text: texts.noQuestions };
   const open = questions.filter(({ state }) => state === 'open');
-  if (open.length > 0) return { text: texts.notYet(open.map((question) => lineOf(question, language))) };
+  const waiting = open.length === 0 ? [] : [texts.notYet(open.map((question) => lineOf(question, language)))];
+  const ended = last.state === 'open' ? [] : [endOf(last, language)];
+  return { text: [...ended, ...waiting].join('\n') };
+}
+
+function endOf(last: Question, language: Language): string {
+  const texts = ANSWER_TEXTS[language];
   const answer = last.answer ?? last.lateAnswer;
-  if (!answer)
-    return { text: texts.alreadyOver[last.state === 'open' ? 'expired' : last.state](namedOf(last)) };
+  if (!answer) return last.state === 'open' ? '' : texts.alreadyOver[last.state](namedOf(last));
   const by = answer.from.kind === 'person' ? answer.from.name : undefined;
   const told = { ...namedOf(last), at: timeFor(last, language, answer.at), ...(by ? { by } : {}) };
-  return { text: texts.ready(told, textOf(answer.content) ?? texts.cardAnswer) };
+  return texts.ready(told, textOf(answer.content) ?? texts.cardAnswer);
 }
 
 /** Other features have ids too: only who says "question" is told that there is none. */

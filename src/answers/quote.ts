@@ -1,4 +1,5 @@
 /** How a question and its answer read inside what the bot says. */
+import { MINUTE_MS } from '../clock';
 import { dateTimeText } from '../conversations/timeText';
 import type { AdaptiveCard, Language } from '../conversations/chatTurn';
 import type { Named } from './answerTexts';
@@ -20,13 +21,13 @@ export const namedOf = (question: Question): Named => ({
   quote: quoteOf(question.text),
 });
 
-/** A time as the reader of the question reads it. */
+/** A time as the reader of the question reads it, to the minute. */
 export function timeFor(
   { zone = 'UTC', locale }: Pick<Question, 'zone' | 'locale'>,
   language: Language,
   at: number,
 ): string {
-  return dateTimeText(Math.round(at / 1000) * 1000, { language, locale, zone });
+  return dateTimeText(Math.floor(at / MINUTE_MS) * MINUTE_MS, { language, locale, zone });
 }
 
 /** The answer where only text can be shown; undefined for a card without a word. */
