@@ -52,7 +52,7 @@ export interface LanguageFile {
   attaching: string;
   /** "Is", "starts": words by which a time is told of something. */
   predicates: string;
-  /** Words that begin no message, but often the rest of a time phrase. */
+  /** Words that begin no message, but often the rest of a time phrase; `two_words` go together. */
   timeWords: string;
   /** Words between "remind me …" and the message that are no part of the message. */
   connectors: readonly string[];

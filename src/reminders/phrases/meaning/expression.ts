@@ -109,7 +109,7 @@ function agreesWithAfter(expression: TimeExpression, kind: PieceKind, piece: obj
 
 function withSecondEvery(expression: TimeExpression, second: EveryPiece): TimeExpression | undefined {
   const first = expression.every;
-  if (!first || expression.onDays || second.isAdverb) return undefined;
+  if (!first || expression.onDays || second.isAdverb || first.isAdjective) return undefined;
   const [frame, days] = namesWeekdays(second) ? [first, second] : [second, first];
   if (isDayFrame(second) && !namesWeekdays(first) && !isDayFrame(first))
     return { ...expression, every: first, onDays: second };

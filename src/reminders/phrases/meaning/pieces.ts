@@ -117,6 +117,8 @@ export interface EveryPiece {
   isPlainList?: boolean;
   /** "Daily", "weekly": as often an adjective of the message ("daily stand-up"). */
   isAdverb?: boolean;
+  /** "Semanal": always describes the word before it. */
+  isAdjective?: boolean;
   /** Said in a way that people read differently ("biweekly"). */
   isUnclear?: boolean;
 }

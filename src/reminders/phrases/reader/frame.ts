@@ -66,8 +66,11 @@ export function isPredicate({ tokens, languages }: Frame, position: number): boo
 
 /** Whether the token belongs to a time phrase that was not understood: "… AT half past". */
 export function isTimeWord({ tokens, languages }: Frame, position: number): boolean {
-  const norm = tokens[position]?.norm ?? '';
-  return languages.some(({ timeWords }) => timeWords.split(' ').includes(norm));
+  return languages.some(({ timeWords }) =>
+    timeWords
+      .split(' ')
+      .some((words) => words.split('_').every((word, index) => tokens[position + index]?.norm === word)),
+  );
 }
 
 /** Whether the second phrase says what the first leaves out. */

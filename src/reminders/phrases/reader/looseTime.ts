@@ -17,7 +17,7 @@ export function looseTime(
     const found = text.search.from(at, end);
     if (!found) continue;
     const { expression } = found;
-    if (wanted(expression) && !isTalk(expression)) return expression;
+    if (wanted(expression) && !isTalk(expression) && !expression.every?.isAdverb) return expression;
     at = found.end - 1;
   }
   return undefined;

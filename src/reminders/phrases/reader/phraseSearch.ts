@@ -58,7 +58,7 @@ export class PhraseSearch {
         start,
         end,
         (found) => {
-          if (found.end === end && !found.expression.after?.isBare) exact ??= found;
+          if (found.end === end && mayEndText(found.expression)) exact ??= found;
         },
         accepts,
       );
@@ -151,4 +151,9 @@ export class PhraseSearch {
     const glue = this.rule('glue', at, this.tokens.length);
     return glue ? [at, glue.end] : [at];
   }
+}
+
+/** A bare "20m" only begins a text, and "semanal" belongs to the word before it. */
+function mayEndText({ after, every }: TimeExpression): boolean {
+  return !after?.isBare && !every?.isAdjective;
 }

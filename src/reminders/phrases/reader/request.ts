@@ -65,11 +65,11 @@ export function beforeClosing(
   limit: number,
   isAsked: boolean,
 ): number {
-  let end = withoutMarks(tokens, floor, limit, isAsked);
+  let end = isAsked ? withoutMarks(tokens, floor, limit) : limit;
   for (let count = 0; count < MAX_CLOSINGS; count++) {
     const start = closingStart(search, tokens, floor, end);
     if (start === undefined) break;
-    end = withoutMarks(tokens, floor, start, isAsked);
+    end = isAsked ? withoutMarks(tokens, floor, start) : start;
   }
   return end;
 }
@@ -89,12 +89,6 @@ function closingStart(
   return undefined;
 }
 
-function withoutMarks(tokens: readonly Token[], floor: number, limit: number, isAsked: boolean): number {
-  let end = limit;
-  while (isAsked && end > floor && tokens[end - 1]?.norm === '?') end--;
-  return end;
-}
-
 /** Past "please" and "can you", to the verb. */
 function verbAt(
   search: PhraseSearch,
@@ -110,4 +104,11 @@ function verbAt(
     isQuestion ||= rule === 'modal';
   }
   return { start, ...(isQuestion && { isQuestion }) };
+}
+
+/** Back over the question marks before `limit`. */
+export function withoutMarks(tokens: readonly Token[], floor: number, limit: number): number {
+  let end = limit;
+  while (end > floor && tokens[end - 1]?.norm === '?') end--;
+  return end;
 }

@@ -4,7 +4,7 @@ import { connectorAt, skipSeparators } from './connectors';
 import type { Frame } from './frame';
 import { isPredicate, isTimeWord, messageFrom, stretchOf } from './frame';
 import type { FoundPhrase } from './phraseSearch';
-import { requestAt } from './request';
+import { requestAt, withoutMarks } from './request';
 import type { Split } from './split';
 import { withTail } from './tailAfterHead';
 
@@ -18,7 +18,7 @@ export function splitAtHead(frame: Frame, found: FoundPhrase): Split {
   const both = more && merged(head.expression, more.expression);
   const from = both ? more.end : (later?.end ?? head.end);
   const joint = connectorAt(tokens, from, languages, request !== undefined);
-  const message = messageFrom(frame, from, joint, end);
+  const message = messageFrom(frame, from, joint, later?.isQuestion ? withoutMarks(tokens, from, end) : end);
   const expression = both ?? head.expression;
   const split: Split = {
     ...(request && { request }),

@@ -23,9 +23,8 @@ export function splitAtTail(frame: Frame): Split {
     );
     const loose = looseTime(frame, whole.start, tail.start, () => true);
     const split: Split = { ...base, cuts: [{ expression: tail.expression, message }] };
-    const isDescribing =
-      tail.expression.every?.isAdverb === true && Object.keys(tail.expression).length === 1;
-    return loose !== undefined || isDescribing ? { ...split, doubt: 'leftover-time' } : split;
+    const isOften = saysHowOften(frame, tail);
+    return loose !== undefined || isOften ? { ...split, doubt: 'leftover-time' } : split;
   }
   const first = joint?.isWord ? search.from(whole.start, end)?.expression : undefined;
   const found = first ?? tail?.expression ?? looseTime(frame, whole.start, end, () => true);
@@ -47,4 +46,12 @@ function isSpokenAbout(frame: Frame, tail: FoundPhrase): boolean {
   const before = frame.tokens[tail.start - 1]?.norm ?? '';
   const isOwn = frame.request?.form === 'noun' && (before === 'for' || before === 'para');
   return (!isOwn && isAttached(frame, tail)) || isPredicate(frame, tail.start - 1);
+}
+
+/** "Take vitamins DAILY", "reunión SEMANAL a las 9": how often, or a word of the message. */
+function saysHowOften({ search }: Frame, { start, expression }: FoundPhrase): boolean {
+  const isAlone = expression.every?.isAdverb === true && Object.keys(expression).length === 1;
+  return (
+    isAlone || (!expression.every && search.from(start - 1, start)?.expression.every?.isAdjective === true)
+  );
 }

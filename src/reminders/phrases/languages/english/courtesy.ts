@@ -5,6 +5,11 @@ export const COURTESY = `
 greeting:
   (hey|hi|hello|ok|okay|yo|so|well|also|oh|and) (there|bot|recado|team)? (,|!|.)? / good (morning|afternoon|evening) (bot|recado|team)? (,|!|.)? / recado|bot (,|:)?
 courtesy:
+  {-polite}? {-modal}? {-polite}? (remindme / rmd me / rmnd me / remid me / remain me) => form=remind
+  would you mind reminding {-who} => form=remind isQuestion
+  {-polite}? (can|could|may) (i / we) (get|have) a reminder => form=noun isQuestion
+  {-polite}? {-modal}? {-polite}? (let {-who} know / give {-who} a (nudge|ping|shout|buzz|call|reminder / heads up)) => form=echo
+  remind to => form=remind
   {-polite}? {-modal}? {-polite}? remind {-who} (please|pls|plz|again|also)? => form=remind
   {-polite}? {-modal}? {-polite}? remind {-here} (please|pls|plz|again|also)? => form=remind audience=here
   {-polite}? (do not / don't|dont|never) let me forget / (please)? help me (to)? remember => form=remind

@@ -35,7 +35,7 @@ suffix:
   {*daySuffix}
   (~ish / ~- ~ish / sharp / exactly / or so) => said
 clock:
-  (at|@|around|about|approximately|approx|circa) (about|around)? {times:time+clockJoint} => isAt
+  ((at|@|around|about|approximately|approx|circa) (about|around)? / when it's / once it's) {times:time+clockJoint} => isAt
   {times:certainTime+clockJoint}
   (at|@|around|about)? {first:time} or (at|around)? {second:time}
   {times:plainTime+clockJoint} => isWeak isBare

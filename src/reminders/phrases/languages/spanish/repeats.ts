@@ -14,20 +14,25 @@ every:
   {-cada} {spans:span**}
   {-cada} ({n:ordinal}) ({unit:periodUnit})
   todos los dias / todo los dias / cada dia / una vez al dia / todo el dia / dia a dia => unit=day n=1
-  a diario / diario|diariamente|diaria => unit=day n=1 isAdverb
+  a diario / diario|diariamente => unit=day n=1 isAdverb
+  diaria => unit=day n=1 isAdverb isAdjective
   (todas las horas / una vez (a la|por) hora) => unit=hour n=1
   todas las semanas / una vez (a la|por) semana => unit=week n=1
-  semanalmente / semanal => unit=week n=1 isAdverb
+  semanalmente => unit=week n=1 isAdverb
+  semanal => unit=week n=1 isAdverb isAdjective
   todos los meses / una vez al mes => unit=month n=1
-  mensualmente / mensual => unit=month n=1 isAdverb
+  mensualmente => unit=month n=1 isAdverb
+  mensual => unit=month n=1 isAdverb isAdjective
   todos los trimestres / una vez al trimestre => unit=quarter n=1
-  trimestralmente / trimestral => unit=quarter n=1 isAdverb
+  trimestralmente => unit=quarter n=1 isAdverb
+  trimestral => unit=quarter n=1 isAdverb isAdjective
   todos los anos / una vez al ano / cada ano => unit=year n=1
-  anualmente / anual => unit=year n=1 isAdverb
+  anualmente => unit=year n=1 isAdverb
+  anual => unit=year n=1 isAdverb isAdjective
   (un dia si (y|,) (otro|uno) no / un dia si y un dia no / dia por medio / en dias alternos / dias alternos / cada dos dias / cada otro dia / dia si (,)? dia no / dejando un dia) => unit=day n=2
   una semana si (y|,) (otra) no / semana por medio / en semanas alternas / cada otra semana => unit=week n=2
   un mes si (y|,) otro no / mes por medio => unit=month n=2
-  (quincenalmente|quincenal / todas las quincenas / bimensual|bimensualmente|bimestral / {-cada} (tercer|tercero) dia / dos veces (a la|al) (semana|mes|ano) / semestralmente) => isUnclear
+  (quincenalmente|quincenal / todas las quincenas / bimensual|bimensualmente|bimestral / {-cada} (tercer|tercero) dia / (dos|2) veces (a la / al / por) (semana|mes|ano) / semestralmente) => isUnclear
   (dos) veces (al|por) dia => unit=day n=1 per=2
   {per:number} veces (al|por) dia => unit=day n=1
   ({-cada} / {-todos}) {part:dayPart} / (por) las {part:dayParts} / {-todos} {part:dayParts} => unit=day n=1
@@ -38,10 +43,10 @@ every:
   (un {weekdays:weekdayName++} si (y|,) (otro) no / {weekdays:weekdayName++} por medio / (los)? {weekdays:anyDay++} alternos / {-cada} otro {weekdays:weekdayName++}) => n=2
   {-cada} {n:number} {weekdays:weekdayPlural++}
   (el)? {weekdays:elDay++} => isPlainList
-  ({-cada} / el / todos los)? {nth:nthDay} de ({-cada} mes / todos los meses) / ({-cada} / el / todos los) {nth:nthDay} de mes / {-todos} {nth:nthDay} (de|del) ({-cada})? mes / (mensualmente / cada mes / todos los meses) el {nth:nthDay}
+  ({-cada} / el / todos los)? {nth:nthDay} de ({-cada} mes / todos los meses) / ({-cada} / el / todos los) {nth:nthDay} de mes / ({-todos} / {-cada}) {nth:nthDay} (de|del) ({-cada})? mes / (mensualmente / cada mes / todos los meses) el {nth:nthDay}
   {-cada} {nth:nthDay} => isBareNth
   (a|el|al)? {days:monthEnd+} de ({-cada} mes / todos los meses)
-  (el / el dia / los dias / los / dia / dias)? {days:monthDayNumber+} (de / del) ({-cada} mes / todos los meses) / (los dias / los) {days:monthDayNumber+} (del mes)? / {-cada} dia? {days:dayNumber+} (de|del) mes / {-cada} {days:dayNumber+}
+  (el / el dia / los dias / los / dia / dias / todos los dias? / {-cada} dia?)? {days:monthDayNumber+} (de / del) ({-cada} mes / todos los meses) / (los dias / los) {days:monthDayNumber+} (del mes)? / {-cada} dia? {days:dayNumber+} (de|del) mes / {-cada} {days:dayNumber+}
   {-cada} dia {days:dayNumber+} => isBare
   ({-cada} / todos los) {date} / el? {date} de ({-cada} ano / todos los anos)
 losDay:

@@ -3,6 +3,7 @@
 /** Rules for clock times, parts of the day and zones. */
 export const TIMES = `
 las:
+  cuando sean las / cuando sea la
   a las / a la / a eso de las|la / sobre las|la / hacia las|la / alrededor de las|la / cerca de las|la / como a las|la / tipo (las|la)? / para las|la / aprox a las / @ / a partir de las / desde las / tipo a las / alas / ala / x las / aproximadamente a las / a as / las
 time:
   {*certainTime} / {*plainTime}
