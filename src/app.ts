@@ -10,6 +10,7 @@ import { helpCommand } from './bot/helpCommand';
 import { createTimeZoneCommand } from './bot/timeZoneCommand';
 import type { Clock } from './clock';
 import type { Config } from './config';
+import { registerConversationFunctions } from './conversations/conversationsApi';
 import {
   CONVERSATIONS_TABLE,
   type ConversationRow,
@@ -17,7 +18,9 @@ import {
 } from './conversations/conversationStore';
 import { ChannelAdapter } from './delivery/channelAdapter';
 import { createChannelSender } from './delivery/channelSender';
+import { createComeBack } from './delivery/comeBack';
 import { createDeadLetters, DEAD_LETTERS_TABLE, type DeadLetterRow } from './delivery/deadLetters';
+import type { DeliverDeps } from './delivery/deliverDeps';
 import { DELIVERY_QUEUE } from './delivery/deliveryPointer';
 import { DUE_TABLE, type DueRow } from './delivery/dueRow';
 import { createDueStore } from './delivery/dueStore';
@@ -64,17 +67,8 @@ export function createApp(config: Config): void {
       limits: config.reminders,
     }),
   ];
-  registerBotFunctions({
-    ...{ adapter, conversations, clock, log },
-    hasIdentity: config.bot !== undefined,
-    activities: createActivityLog(storage.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID),
-    converse: createConversing(commands, clock, randomUUID, answers.askWithEverything),
-  });
-
-  answers.registerFunctions();
-
   const kinds = [createReminderDelivery(reminders, nextOccurrence), answers.delivery];
-  registerDeliveryFunctions({
+  const delivery: DeliverDeps = {
     ...{ store, outbox, conversations, clock, log },
     deadLetters: createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE)),
     parked: createParkedDeliveries(storage.table<ParkedRow>(PARKED_TABLE), conversations),
@@ -82,7 +76,19 @@ export function createApp(config: Config): void {
     sender: createChannelSender(adapter, conversations, clock),
     wait: (ms) => wait(ms),
     random: () => Math.random(),
+  };
+  registerBotFunctions({
+    ...{ adapter, conversations, clock, log },
+    hasIdentity: config.bot !== undefined,
+    activities: createActivityLog(storage.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID),
+    converse: createConversing(commands, clock, randomUUID, answers.askWithEverything),
+    comeBack: createComeBack(delivery),
   });
+
+  answers.registerFunctions();
+
+  registerDeliveryFunctions(delivery);
+  registerConversationFunctions(conversations);
 
   registerHealthFunctions({
     readLastTick: () => readLastTick(store),

@@ -6,6 +6,8 @@ export interface BotTexts {
   helpButtons: { title: string; command: string }[];
   notUnderstood: string;
   apology: string;
+  /** Above what came due while somebody could not be reached. */
+  whileAway: string;
   zoneSet(zone: string, now: string): string;
   zoneShown(zone: string, now: string): string;
   zoneUnknown: string;
@@ -31,6 +33,7 @@ const en: BotTexts = {
     'I did not understand that, and have set nothing. Try: remind me in 20 minutes to stretch – or say “help”.',
   apology:
     'Sorry, something went wrong here and I cannot say that it was done. “list” shows what is set; please try again in a minute.',
+  whileAway: 'While you were away I could not reach you. This came due:',
   zoneSet: (zone, now) => `Your time zone is ${zone}. It is ${now} there.`,
   zoneShown: (zone, now) => `Your time zone is ${zone}: it is ${now}. To change it: time zone Europe/Madrid`,
   zoneUnknown: 'I do not know your time zone. Tell me, for example: time zone Europe/Madrid',
@@ -57,6 +60,7 @@ const es: BotTexts = {
     'No lo he entendido y no he apuntado nada. Prueba: recuérdame en 20 minutos estirar – o di «ayuda».',
   apology:
     'Lo siento, algo ha fallado y no puedo decir que esté hecho. «lista» enseña lo que hay; inténtalo de nuevo en un minuto.',
+  whileAway: 'Mientras no estabas no pude escribirte. Venció esto:',
   zoneSet: (zone, now) => `Tu zona horaria es ${zone}. Allí son ${now}.`,
   zoneShown: (zone, now) =>
     `Tu zona horaria es ${zone}: son ${now}. Para cambiarla: zona horaria Europe/Madrid`,

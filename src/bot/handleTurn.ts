@@ -10,6 +10,7 @@ import { localeOf } from '../conversations/inboundActivity';
 import { membershipChangeOf } from '../conversations/membership';
 import { recallPerson, rememberConversation } from '../conversations/rememberConversation';
 import { removeConversation } from '../conversations/removeConversation';
+import type { ComeBack } from '../delivery/comeBack';
 import { utteranceActivity } from '../delivery/utteranceActivity';
 import { faultFields, type Log } from '../log';
 import { type ActivityLog, type ActivityName, activityKeyOf } from './activityLog';
@@ -17,6 +18,7 @@ import { BOT_TEXTS } from './botTexts';
 import { isAddressed, isPressedInPlace } from './addressed';
 import type { Conversing } from './converse';
 import { answerInvoke, isAnswerableInvoke, respondToInvoke } from './invokes';
+import { greetReturn } from './greetReturn';
 import { findMember } from './roster';
 import { sendWelcome } from './sendWelcome';
 
@@ -24,6 +26,7 @@ export interface TurnDeps {
   activities: ActivityLog;
   conversations: ConversationStore;
   converse: Conversing;
+  comeBack: ComeBack;
   clock: Clock;
   log: Log;
 }
@@ -84,7 +87,7 @@ async function handleOnce(
   const { activity } = context;
   switch (activity.type) {
     case ActivityTypes.Message: {
-      const [answer] = await together(
+      const [answer, address] = await together(
         isAddressed(activity)
           ? deps.converse(activity, person, {
               activityKey: name && activityKeyOf(name),
@@ -95,7 +98,10 @@ async function handleOnce(
         rememberConversation(deps.conversations, activity, person),
       );
       await answer?.afterwards?.();
-      return answer && say(deps.log, context, answer);
+      if (answer) await say(deps.log, context, answer);
+      return person.isAwaited && person.personalKey === address.key
+        ? greetReturn(deps, context, address, person)
+        : undefined;
     }
     case ActivityTypes.ConversationUpdate:
     case ActivityTypes.InstallationUpdate:
@@ -112,7 +118,9 @@ async function handleUpdate(deps: TurnDeps, context: TurnContext, person: Person
   const change = membershipChangeOf(activity);
   if (change === 'removed') return removeConversation(deps.conversations, activity);
   const address = await rememberConversation(deps.conversations, activity, person);
-  if (change === 'added') await sendWelcome(deps, context, address, person);
+  if (change !== 'added') return;
+  await sendWelcome(deps, context, address, person);
+  await greetReturn(deps, context, address, person);
 }
 
 /** A channel that does not take the answer does not undo what was done. */

@@ -25,6 +25,11 @@ export interface Conversation extends ConversationAddress {
   goneSignAt?: number;
 }
 
+/** A conversation as operators see it. */
+export type ConversationSummary = Pick<Conversation, 'tenant' | 'key' | 'kind' | 'state'> & {
+  channelId?: string;
+};
+
 /** A person as the bot knows them in one tenant, with what is theirs wherever they write. */
 export interface Person {
   tenant: string;
@@ -43,6 +48,8 @@ export interface Person {
   chosenLanguage?: Language;
   /** The hour (0 to 23) at which their day begins, for dates without a time. */
   firstHour?: number;
+  /** The service address that the channel last used for them. */
+  serviceUrl?: string;
   /** Something waits for them to come back. */
   isAwaited?: boolean;
   /** They take no reminders that others set for them. */

@@ -3,15 +3,21 @@ import type { ConversationReference } from 'botframework-schema';
 import { MalformedRow } from '../azure/malformedRow';
 import type { Stored, Table } from '../azure/table';
 import type { Language } from './chatTurn';
-import type { Conversation, ConversationAddress, ConversationState, Person } from './conversation';
-import { tenantPartition } from './conversationKeys';
+import type {
+  Conversation,
+  ConversationAddress,
+  ConversationState,
+  ConversationSummary,
+  Person,
+} from './conversation';
+import { serviceKey, tenantPartition } from './conversationKeys';
 import type { ConversationKind } from './inboundActivity';
 
 export const CONVERSATIONS_TABLE = 'Conversations';
 
 /** A row of any kind: a conversation, a person, or an index row that names a conversation. */
 export interface ConversationRow {
-  type: 'conversation' | 'person' | 'index';
+  type: 'conversation' | 'person' | 'index' | 'service';
   kind: ConversationKind;
   state: ConversationState;
   /** JSON of the ConversationReference. */
@@ -21,6 +27,7 @@ export interface ConversationRow {
   /** The epoch's beginning where there is no such sign. */
   goneSignAt: Date;
   isAwaited: boolean;
+  serviceUrl: string;
   name: string;
   chosenZone: string;
   chosenLanguage: Language;
@@ -45,6 +52,15 @@ export interface ConversationStore {
   findByIndex(tenant: string, indexKey: string): Promise<ConversationAddress | undefined>;
   /** Removes rows of a tenant for good. */
   erase(tenant: string, keys: readonly string[]): Promise<void>;
+  /** A page of the conversations in this state. */
+  pageByState(
+    state: ConversationState,
+    size: number,
+    next?: string,
+  ): Promise<{ conversations: ConversationSummary[]; next?: string }>;
+  /** The service address that a channel last used for anybody of the tenant. */
+  newestServiceUrl(tenant: string, channelId: string): Promise<string | undefined>;
+  saveServiceUrl(tenant: string, channelId: string, serviceUrl: string): Promise<void>;
   /** Marks the conversation as welcomed; false when somebody already did since its last install. */
   claimWelcome(address: ConversationAddress): Promise<boolean>;
 }
@@ -82,6 +98,15 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
     async erase(tenant, rowKeys) {
       await Promise.all(rowKeys.map((key) => table.remove(tenantPartition(tenant), key)));
     },
+    async pageByState(state, size, next) {
+      const page = await table.page(`type eq 'conversation' and state eq '${state}'`, size, next);
+      const conversations = page.rows.map(summaryOf);
+      return { conversations, ...(page.next ? { next: page.next } : {}) };
+    },
+    newestServiceUrl: async (tenant, channelId) =>
+      (await read(tenant, serviceKey(channelId)))?.serviceUrl || undefined,
+    saveServiceUrl: (tenant, channelId, serviceUrl) =>
+      table.upsert({ ...keys(tenant, serviceKey(channelId)), type: 'service', serviceUrl }),
     async claimWelcome({ tenant, key }) {
       for (;;) {
         const row = await read(tenant, key);
@@ -91,6 +116,11 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
       }
     },
   };
+}
+
+function summaryOf({ partitionKey, rowKey, kind, state }: Stored<ConversationRow>): ConversationSummary {
+  const channelId = rowKey.split('|')[1];
+  return { tenant: partitionKey, key: rowKey, kind, state, ...(channelId ? { channelId } : {}) };
 }
 
 function conversationOf(tenant: string, row: Stored<ConversationRow>): Conversation {
@@ -115,13 +145,15 @@ function referenceOf(json: string): Partial<ConversationReference> {
 }
 
 function personOf(tenant: string, row: Stored<ConversationRow>): Person {
-  const { name, locale, chosenZone, channelZone, chosenLanguage, firstHour, refusesOthers, isAwaited } = row;
+  const { name, locale, chosenZone, channelZone, chosenLanguage, firstHour, refusesOthers } = row;
+  const { isAwaited, serviceUrl } = row;
   const told = defined({ name, locale, chosenZone, channelZone, chosenLanguage, firstHour, refusesOthers });
   return {
     tenant,
     key: row.rowKey,
     ...told,
     ...(isAwaited ? { isAwaited } : {}),
+    ...(serviceUrl ? { serviceUrl } : {}),
     ...(row.conversationKey ? { personalKey: row.conversationKey } : {}),
   };
 }

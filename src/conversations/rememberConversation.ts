@@ -31,6 +31,7 @@ export function toldOf(person: Person, activity: Activity): Person {
   const name = activity.from.name || person.name;
   const locale = localeOf(activity) ?? person.locale;
   const channelZone = zoneOf(activity) ?? person.channelZone;
+  const { serviceUrl } = activity;
   const personalKey = isPersonal ? conversationAddressOf(activity).key : person.personalKey;
   return {
     ...person,
@@ -38,6 +39,7 @@ export function toldOf(person: Person, activity: Activity): Person {
     ...(locale ? { locale } : {}),
     ...(channelZone ? { channelZone } : {}),
     ...(personalKey ? { personalKey } : {}),
+    ...(serviceUrl ? { serviceUrl } : {}),
   };
 }
 
@@ -67,8 +69,10 @@ export async function rememberConversation(
 async function rememberPerson(store: ConversationStore, activity: Activity, known: Person): Promise<void> {
   const told = toldOf(known, activity);
   if (sameAs(told, known)) return;
-  const { chosenZone, ...changed } = told;
+  const { chosenZone, isAwaited, ...changed } = told;
   const isMadeByAad = Boolean(activity.from.aadObjectId);
+  if (told.serviceUrl && told.serviceUrl !== known.serviceUrl)
+    await store.saveServiceUrl(told.tenant, activity.channelId, told.serviceUrl);
   // The person last: while something of them is new, the next activity tries the index again.
   if (isMadeByAad && told.personalKey)
     await store.index(told.tenant, userIndexKey(activity.channelId, activity.from.id), told.personalKey);
@@ -102,6 +106,6 @@ async function indexOnce(
 }
 
 function sameAs(a: Person, b: Person): boolean {
-  const fields = ['name', 'locale', 'channelZone', 'personalKey'] as const;
+  const fields = ['name', 'locale', 'channelZone', 'personalKey', 'serviceUrl'] as const;
   return fields.every((field) => a[field] === b[field]);
 }

@@ -1,5 +1,6 @@
 /** Sends through the Bot Connector into a conversation that the registry knows. */
 import { type Activity, ActivityTypes, type ConversationReference } from 'botframework-schema';
+import type { Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { threadOf, withThread } from '../conversations/inboundActivity';
 import type { Clock } from '../clock';
@@ -24,15 +25,33 @@ export function createChannelSender(
       const beginsThread = deliverable.beginsThread === true && conversation.kind === 'channel';
       const reference = inThread(conversation.reference, beginsThread ? undefined : deliverable.thread);
       const activity = utteranceActivity(deliverable.utterance, reference.channelId);
-      const attempt = beginsThread
-        ? beginThread(adapter, reference, activity)
-        : say(adapter, reference, activity, deliverable);
-      const outcome = await attempt.catch((error: unknown) =>
-        outcomeOf(deliverable, outcomeOfError(error, clock())),
-      );
+      const attempt = (to: Partial<ConversationReference>): Promise<Outcome> =>
+        (beginsThread ? beginThread(adapter, to, activity) : say(adapter, to, activity, deliverable)).catch(
+          (error: unknown) => outcomeOf(deliverable, outcomeOfError(error, clock())),
+        );
+      const first = await attempt(reference);
+      const outcome =
+        first.kind === 'wrongRegion'
+          ? await tryNewestRegion(conversations, conversation, reference, attempt)
+          : first;
       return noteSign(conversations, conversation, outcome, clock());
     },
   };
+}
+
+/** The service address that the tenant was last heard from is tried once, and kept where it proves right. */
+async function tryNewestRegion(
+  store: ConversationStore,
+  conversation: Conversation,
+  reference: Partial<ConversationReference>,
+  attempt: (to: Partial<ConversationReference>) => Promise<Outcome>,
+): Promise<Outcome> {
+  const newest = await store.newestServiceUrl(conversation.tenant, reference.channelId ?? '');
+  if (!newest || newest === reference.serviceUrl) return { kind: 'wrongRegion' };
+  const outcome = await attempt({ ...reference, serviceUrl: newest });
+  if (outcome.kind === 'sent')
+    await store.save(conversation, { reference: { ...conversation.reference, serviceUrl: newest } });
+  return outcome;
 }
 
 async function say(

@@ -19,8 +19,8 @@ export interface Outbox {
   store(due: Due): Promise<void>;
   /** Puts a pointer to a stored occurrence on the queue if the timer's look-ahead may have passed it; never throws. */
   pointIfSoon(due: Due): Promise<void>;
-  /** Both: stores it, and points to it if it is soon. */
-  plan(due: Due): Promise<void>;
+  /** Both: stores it, and points to it if it is soon. `tryAt`: not before then, where it was due earlier. */
+  plan(due: Due, tryAt?: number): Promise<void>;
   /**
    * Moves a claimed occurrence to the minute of its next try: the new row first, so that none is lost between.
    *
@@ -53,18 +53,18 @@ export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
     // The row is the truth: without its pointer the overdue scan finds it, only later.
     await point(key, at).catch((error: unknown) => log.warn('delivery.pointer-lost', faultFields(error)));
   };
-  const keep = async (due: Due): Promise<void> => {
-    await store.insert(due, due.dueAt, due.dueAt + POINTER_GRACE_MS);
+  const keep = async (due: Due, tryAt = due.dueAt): Promise<void> => {
+    await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS);
   };
   return {
     point,
     pointToShard: (partition) =>
       queue.send({ v: DELIVERY_POINTER_VERSION, s: partition } satisfies ShardPointer),
-    store: keep,
+    store: (due) => keep(due),
     pointIfSoon: (due) => pointSoon(dueKeyOf(due), due.dueAt),
-    async plan(due) {
-      await keep(due);
-      await pointSoon(dueKeyOf(due), due.dueAt);
+    async plan(due, tryAt = due.dueAt) {
+      await keep(due, tryAt);
+      await pointSoon(dueKeyOf(due, tryAt), tryAt);
     },
     async replan(due, tryAt, attempt, lastOutcome = due.lastOutcome) {
       const key = dueKeyOf(due, tryAt);

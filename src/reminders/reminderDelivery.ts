@@ -5,6 +5,7 @@ import { MINUTE_MS, SECOND_MS } from '../clock';
 import type { NextOccurrence } from './nextOccurrence';
 import { dueOf, occurrenceName, REMINDER_KIND, type ReminderChange } from './reminder';
 import type { ReminderStore, StoredReminder } from './reminderStore';
+import { reviveReminder, unparkReminder } from './reviveReminder';
 import { reminderUtterance } from './reminderUtterance';
 
 /** Storing a reminder takes no longer, with all that storage tries again. */
@@ -31,6 +32,8 @@ export function createReminderDelivery(store: ReminderStore, next: NextOccurrenc
         settle: (settlement) => settle(store, next, reminder, due, settlement),
       };
     },
+    revive: (due) => reviveReminder(store, due),
+    unpark: (due, now) => unparkReminder(store, next, due, now),
   };
 }
 

@@ -63,6 +63,7 @@ describe('the registry', () => {
         locale: 'en-GB',
         channelZone: 'Europe/Madrid',
         personalKey: 'conversation|msteams|a:ana-and-recado',
+        serviceUrl: aMessage().serviceUrl,
       });
     });
 

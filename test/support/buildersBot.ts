@@ -40,6 +40,7 @@ export function openBot(
     activities: createActivityLog(account.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID),
     conversations: createConversationStore(account.table<ConversationRow>(CONVERSATIONS_TABLE)),
     converse: createConversing([helpCommand, ...commands], clock, randomUUID),
+    comeBack: () => Promise.resolve(undefined),
     clock,
     log,
     ...change,

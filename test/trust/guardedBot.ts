@@ -46,6 +46,7 @@ export function aGuardedBot(identity: BotIdentity): GuardedBot {
     conversations,
     activities: createActivityLog(activities, clock, randomUUID),
     converse: createConversing([helpCommand], clock, randomUUID),
+    comeBack: () => Promise.resolve(undefined),
     clock,
     log: { info: write, warn: write, error: write },
     hasIdentity: true,
