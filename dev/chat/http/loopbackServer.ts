@@ -1,12 +1,12 @@
 // An HTTP server that only this machine can reach: bound to 127.0.0.1, and deaf to names that are not loopback's.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A running server. `url` has no slash at its end. */
 export interface LoopbackServer {
   readonly port: number;
   readonly url: string;
-  /** Stops listening and ends every open connection. */
+  /** Stops listening, lets requests under way finish for up to a second, and ends every connection. */
   stop(): Promise<void>;
 }
 
@@ -14,6 +14,7 @@ export interface LoopbackServer {
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const HOST = '127.0.0.1';
+const GRACE_MS = 1_000;
 const LOOPBACK_NAMES = [HOST, 'localhost', '[::1]'];
 
 /**
@@ -42,17 +43,21 @@ export async function startLoopbackServer(
     server.listen(port, HOST, resolve);
   });
   const bound = (server.address() as AddressInfo).port;
-  return {
-    port: bound,
-    url: `http://${HOST}:${bound}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
+  return { port: bound, url: `http://${HOST}:${bound}`, stop: () => stopServer(server) };
+}
+
+/** What is under way may finish for a moment; idle connections end at once. */
+function stopServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+    }, GRACE_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
 }
 
 function isLoopbackHost(host: string | undefined): boolean {

@@ -87,6 +87,15 @@ it('refuses pages of other sites and names of other machines', async () => {
   expect(server.connector.calls.map(({ operation }) => operation)).toEqual(['listConversations']);
 });
 
+it('lets calls under way finish when it stops', async () => {
+  const other = await startConnectorServer({ latencyMs: 150 });
+  const list = fetch(`${other.url}/v3/conversations`);
+  while (other.connector.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await other.stop();
+  expect((await list).status).toBe(200);
+  await expect(fetch(`${other.url}/v3/conversations`)).rejects.toThrow();
+});
+
 function statusWithHost(host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     request(`${server.url}/v3/conversations`, { headers: { host } }, (response) => {
