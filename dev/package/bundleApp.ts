@@ -17,7 +17,14 @@ const asRequired: Plugin = {
     bundler.onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
       const isImport = kind === 'import-statement' || kind === 'dynamic-import';
       if (!isImport || pluginData === RESOLVED) return undefined;
-      return bundler.resolve(path, { kind: 'require-call', importer, resolveDir, pluginData: RESOLVED });
+      const found = await bundler.resolve(path, {
+        kind: 'require-call',
+        importer,
+        resolveDir,
+        pluginData: RESOLVED,
+      });
+      // What is not installed is left to esbuild: an optional package in a try block is no error.
+      return found.errors.length > 0 ? undefined : found;
     });
   },
 };

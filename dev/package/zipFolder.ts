@@ -14,7 +14,7 @@ export function zipFolder(folder: string, zipFile: string): number {
     .sort();
   const content: Zippable = {};
   for (const file of files) content[relative(folder, file).split(sep).join('/')] = readFileSync(file);
-  const zip = zipSync(content, { level: 9, mtime: NO_TIME });
+  const zip = zipSync(content, { level: 6, mtime: NO_TIME });
   writeFileSync(zipFile, zip);
   return zip.length;
 }
