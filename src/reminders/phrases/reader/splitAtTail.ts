@@ -1,7 +1,7 @@
 /** Cuts a text whose time phrase stands last, or whose time is only spoken about. */
 import { connectorAt, trimSeparators } from './connectors';
 import type { Frame } from './frame';
-import { isAttached, isPredicate, messageFrom, stretchOf } from './frame';
+import { isAttached, isPredicate, isTimeWord, messageFrom, stretchOf } from './frame';
 import { looseTime } from './looseTime';
 import type { FoundPhrase } from './phraseSearch';
 import type { Split } from './split';
@@ -23,7 +23,7 @@ export function splitAtTail(frame: Frame): Split {
     );
     const loose = looseTime(frame, whole.start, tail.start, () => true);
     const split: Split = { ...base, cuts: [{ expression: tail.expression, message }] };
-    const isOften = saysHowOften(frame, tail);
+    const isOften = saysHowOften(frame, tail) || isTimeWord(frame, tail.start - 1);
     return loose !== undefined || isOften ? { ...split, doubt: 'leftover-time' } : split;
   }
   const first = joint?.isWord ? search.from(whole.start, end)?.expression : undefined;

@@ -28,16 +28,20 @@ export function timeOfDay(spec: TimeSpec, part?: PartOfDay): TimeOfDay {
   if (spec.named === 'noon') return fixed(12 * 60);
   if (spec.named === 'midnight') return { kind: 'midnight', minutes: 0 };
   const within = minute - minus;
-  if (spec.meridiem) return withMeridiem(hour, within, spec.meridiem);
+  if (spec.meridiem) return withSeconds(withMeridiem(hour, within, spec.meridiem), second);
   if (hour === 24) return { kind: 'midnight', minutes: 0 };
   if (hour === 0 || hour > 12 || spec.isExact) return fixed(hour * 60 + within, second);
   const said = spec.part ?? part;
-  if (said) return withPart(hour, within, said);
+  if (said) return withSeconds(withPart(hour, within, said), second);
   return halves(hour, within);
 }
 
 function fixed(minutes: number, seconds = 0): TimeOfDay {
   return { kind: 'fixed', minutes: (minutes + 1440) % 1440, seconds };
+}
+
+function withSeconds(time: TimeOfDay, seconds: number): TimeOfDay {
+  return time.kind === 'fixed' ? { ...time, seconds } : time;
 }
 
 function halves(hour: number, within: number): TimeOfDay {

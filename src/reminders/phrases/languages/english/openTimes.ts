@@ -18,7 +18,7 @@ shift:
 todayOrNot:
   {day}
 event:
-  {-spans:span**} (before|after|prior) / (after|before|during) (the / my / our)? (meeting|lunch|dinner|breakfast|work|school|class|bed|bedtime|call|standup|gym)
+  {-spans:span**} (before|after|prior) / (after|before|during) (the / my / our)? (meeting|lunch|dinner|breakfast|lunchtime|dinnertime|supper|work|school|class|bed|bedtime|call|standup|gym|sunset|sunrise|dark)
   when {-someone} (get|gets|arrive|arrives|leave|am|is|are|come|comes|finish|finishes|wake)
 someone:
   i|we|he|she|they|you|it

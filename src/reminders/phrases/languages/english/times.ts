@@ -16,6 +16,9 @@ bareTime:
   {minus:fives} (minutes|mins)? (to|til|till) {hour:number} {meridiem}?
   twenty -? five to {hour:number} {meridiem}? => minus=25
   {hour:number} (o'clock|oclock) {meridiem}?
+  half past {hour:number} (o'clock|oclock) => minute=30
+  a? quarter past {hour:number} (o'clock|oclock) => minute=15
+  a? quarter to {hour:number} (o'clock|oclock) => minus=15
   {minus:number} (minutes|mins|min) before {hour:number} {meridiem}? / {minus:number} (minutes|mins|min) before {*hm} {meridiem}?
   half an hour before {hour:number} {meridiem}? / half an hour before {*hm} {meridiem}? => minus=30
   an hour before {hour:number} {meridiem}? / an hour before {*hm} {meridiem}? => minus=60
@@ -41,7 +44,11 @@ clock:
   {times:plainTime+clockJoint} => isWeak isBare
 window:
   (from|between) {from:time} (to|until|till|til|and|through|-|–) {to:time} / {from:bareTime} (to|until|till|-|–) {to:time}
-  {from:int} (-|–) {to:int} {meridiem} => isWeak
+  {from:hourOnly} (-|–) {to:hourOfHalf} => isWeak
+hourOnly:
+  {hour:int}
+hourOfHalf:
+  {hour:int} {meridiem}
 part:
   in the {part:dayPart} / on the {part:dayPart}
   this {part:dayPart} => day=0

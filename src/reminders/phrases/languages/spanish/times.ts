@@ -49,7 +49,9 @@ clock:
   {times:plainTime+clockJoint} => isWeak isBare
 window:
   (de|desde / desde las / de las / entre las / entre) (la|las)? {from:time} (a|hasta|y|-|–) (la|las)? {to:time} / {from:bareTime} (-|–) {to:time}
-  {from:int} (-|–) {to:int} (h|hs) => isWeak
+  {from:hourOnly} (-|–) {to:hourOnly} (h|hs) => isWeak
+hourOnly:
+  {hour:int}
 part:
   (por / en / a / x) la {part:dayPart} / (a|por|en) la (mananita) => said
   esta {part:dayPart} / hoy (por|en|a) la {part:dayPart} => day=0
