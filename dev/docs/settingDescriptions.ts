@@ -10,7 +10,14 @@ export interface SettingDescription {
   unlessSet: string;
 }
 
-export const TOPICS = ['Storage', 'The bot', 'Reminders', 'Questions and answers', 'Set by Azure'] as const;
+export const TOPICS = [
+  'Storage',
+  'The bot',
+  'Delivery',
+  'Reminders',
+  'Questions and answers',
+  'Set by Azure',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 const storage = (means: string, unlessSet: string): SettingDescription => ({
@@ -20,6 +27,11 @@ const storage = (means: string, unlessSet: string): SettingDescription => ({
 });
 const bot = (means: string, unlessSet: string): SettingDescription => ({
   topic: 'The bot',
+  means,
+  unlessSet,
+});
+const delivery = (means: string, unlessSet: string): SettingDescription => ({
+  topic: 'Delivery',
   means,
   unlessSet,
 });
@@ -79,6 +91,10 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<SettingName, SettingDescripti
   BotOpenIdMetadata: bot(
     'Where the keys of the callers’ tokens are published, as OpenID metadata: whoever answers there says who may call. `https://`; on a developer’s machine also `http://` to that machine.',
     'where the Bot Framework publishes them',
+  ),
+  DELIVERY_TENANT_RATE: delivery(
+    'How many messages a second the bot sends in one tenant at most, all instances together, 1 to 10,000; `0` turns this limit and those of each conversation off.',
+    '`30`',
   ),
   REMINDERS_MAX_ACTIVE: reminders('How many reminders a person can have set, 1 to 10,000.', '200'),
   REMINDERS_MAX_CHARACTERS: reminders('How long a reminder’s text can be, 20 to 2,000 characters.', '500'),

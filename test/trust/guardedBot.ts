@@ -12,6 +12,8 @@ import {
   createConversationStore,
 } from '../../src/conversations/conversationStore';
 import { conversationAddressOf } from '../../src/conversations/conversationKeys';
+import { createDialogs } from '../../src/dialogs/dialogs';
+import { createDialogStore, type DialogRow, DIALOGS_TABLE } from '../../src/dialogs/dialogStore';
 import { ChannelAdapter } from '../../src/delivery/channelAdapter';
 import { createChannelSender } from '../../src/delivery/channelSender';
 import type { Outcome } from '../../src/delivery/outcome';
@@ -41,11 +43,13 @@ export function aGuardedBot(identity: BotIdentity): GuardedBot {
   const write = (event: string, fields?: LogFields): void =>
     void lines.push(JSON.stringify({ event, fields }));
   const adapter = new ChannelAdapter(identity);
+  const dialogs = createDialogs(createDialogStore(storage.table<DialogRow>(DIALOGS_TABLE)), []);
   const deps = {
     adapter,
+    dialogs,
     conversations,
     activities: createActivityLog(activities, clock, randomUUID),
-    converse: createConversing([helpCommand], clock, randomUUID),
+    converse: createConversing({ commands: [helpCommand], dialogs, clock, newId: randomUUID }),
     comeBack: () => Promise.resolve(undefined),
     clock,
     log: { info: write, warn: write, error: write },
