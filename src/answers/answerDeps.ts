@@ -9,7 +9,7 @@ import type { QuestionStore } from './questionStore';
 export interface AnswerDeps {
   store: QuestionStore;
   indexes: QuestionIndexes;
-  outbox: Outbox;
+  outbox: Pick<Outbox, 'plan'>;
   courses: Courses;
   clock: Clock;
   log: Log;

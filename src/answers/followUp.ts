@@ -1,5 +1,4 @@
 /** What follows from a change of a question: its messages planned and its course woken, now or, after a crash, by the repair. */
-import type { Outbox } from '../delivery/outbox';
 import { faultFields } from '../log';
 import type { AnswerDeps } from './answerDeps';
 import { otherDues } from './messages';
@@ -7,7 +6,7 @@ import type { Question } from './question';
 import { decide, type Decision } from './questionStore';
 
 /** Plans what is to be shown as the question now stands; repeating it changes nothing. */
-export async function planMessages(outbox: Outbox, question: Question): Promise<void> {
+export async function planMessages(outbox: AnswerDeps['outbox'], question: Question): Promise<void> {
   for (const due of otherDues(question)) await outbox.plan(due);
 }
 

@@ -89,9 +89,10 @@ describe('an answer service', () => {
   it('is asked again when it said later and does not call back, and may answer then', async () => {
     const id = await ask(app, app.sam, 'what needs a second time');
     await askedOf(id);
-    service.reply = (_asked, response) => ScriptedService.json(response, { text: 'the second time' });
+    service.reply = (asked, response) =>
+      ScriptedService.json(response, { text: `the second time: ${asked.question}` });
     await advance(61 * MINUTE_MS);
-    await app.sam.hears(saying(/the second time/), { timeoutMs: 15_000 });
+    await app.sam.hears(saying(/the second time: what needs/), { timeoutMs: 15_000 });
     expect(service.asked.filter((asked) => asked.id === id)).toHaveLength(2);
   });
 
