@@ -26,6 +26,8 @@ import { DUE_TABLE, type DueRow } from './delivery/dueRow';
 import { createDueStore } from './delivery/dueStore';
 import { createParkedDeliveries, PARKED_TABLE, type ParkedRow } from './delivery/parkedDeliveries';
 import { registerDeliveryFunctions } from './delivery/functions';
+import { createLimiter } from './delivery/limits/limiter';
+import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from './delivery/limits/limitsStore';
 import { readLastTick } from './delivery/lookAhead';
 import { createOutbox } from './delivery/outbox';
 import { registerHealthFunctions } from './health/functions';
@@ -73,7 +75,15 @@ export function createApp(config: Config): void {
     deadLetters: createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE)),
     parked: createParkedDeliveries(storage.table<ParkedRow>(PARKED_TABLE), conversations),
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
-    sender: createChannelSender(adapter, conversations, clock),
+    sender: createChannelSender(
+      adapter,
+      conversations,
+      clock,
+      createLimiter({
+        ...{ conversations, clock, perSecond: config.tenantRate, wait: (ms: number) => wait(ms) },
+        limits: createLimitsStore(storage.table<LimitsRow>(LIMITS_TABLE)),
+      }),
+    ),
     wait: (ms) => wait(ms),
     random: () => Math.random(),
   };

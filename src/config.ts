@@ -19,6 +19,8 @@ export interface BotIdentity {
 export interface Config {
   storage: StorageSettings;
   reminders: ReminderLimits;
+  /** Sends a second in one tenant; 0: no limits. */
+  tenantRate: number;
   answers: AnswerSettings;
   /** The app's own address, without a slash at its end, where the host tells it. */
   publicUrl?: string;
@@ -99,6 +101,7 @@ const schema = z
     MicrosoftAppTenantId: optionalGuid,
     MicrosoftAppPassword: optionalText,
     BotOpenIdMetadata: metadataUrl,
+    DELIVERY_TENANT_RATE: wholeNumber(0, 10_000),
     REMINDERS_MAX_ACTIVE: wholeNumber(1, 10_000),
     REMINDERS_MAX_CHARACTERS: wholeNumber(20, 2000),
     REMINDERS_MAX_YEARS_AHEAD: wholeNumber(1, 20),
@@ -153,6 +156,7 @@ export function readConfig(env: Environment = process.env): Config {
   const publicUrl = publicUrlOf(settings.WEBSITE_HOSTNAME);
   return {
     storage: storageOf(settings) as StorageSettings,
+    tenantRate: numberOf(settings.DELIVERY_TENANT_RATE, 30),
     reminders: {
       maxActive: numberOf(settings.REMINDERS_MAX_ACTIVE, 200),
       maxCharacters: numberOf(settings.REMINDERS_MAX_CHARACTERS, 500),

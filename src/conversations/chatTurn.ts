@@ -56,6 +56,8 @@ export interface Utterance {
   mentions?: Mention[];
   /** Texts that the person can send with one press. */
   suggestions?: string[];
+  /** It is a question: the person's next message here is read by this dialog, which knows this (plain JSON). */
+  asks?: { dialog: string; state: Readonly<Record<string, unknown>> };
   /** Done once the turn has stored what it stores, and before this is said. */
   afterwards?(): Promise<void>;
 }
@@ -69,6 +71,8 @@ export interface NotKnownHere {
 export interface ChatCommand {
   /** A name for logs. */
   name: string;
+  /** It takes whatever follows its first words: a question that is open reads the message before it. */
+  readsFreely?: boolean;
   /** Answers the message, or undefined when it says something else. */
   answer(turn: ChatTurn): Promise<Utterance | NotKnownHere | undefined>;
 }

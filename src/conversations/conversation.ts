@@ -23,6 +23,12 @@ export interface Conversation extends ConversationAddress {
   isWelcomed: boolean;
   /** When a send first failed as if it were gone, epoch ms; absent once anything else was seen. */
   goneSignAt?: number;
+  /** The bot's sends there of the last hour, and those that are meant for the next seconds; epoch ms, in order. */
+  sendTimes: number[];
+  /** The channel asked to send nothing before; epoch ms. */
+  pausedUntil?: number;
+  /** Guards a change of the row as it was read. */
+  etag: string;
 }
 
 /** A conversation as operators see it. */

@@ -10,6 +10,7 @@ import type {
   ConversationSummary,
   Person,
 } from './conversation';
+import { decodeTimes, encodeTimes } from './sendTimes';
 import { serviceKey, tenantPartition } from './conversationKeys';
 import type { ConversationKind } from './inboundActivity';
 
@@ -27,6 +28,10 @@ export interface ConversationRow {
   /** The epoch's beginning where there is no such sign. */
   goneSignAt: Date;
   isAwaited: boolean;
+  /** The times of sends, as `encodeTimes` has them. */
+  sendTimes: string;
+  /** The epoch's beginning where there is no pause. */
+  pausedUntil: Date;
   serviceUrl: string;
   name: string;
   chosenZone: string;
@@ -43,7 +48,9 @@ type Change<T> = { [K in keyof T]?: T[K] | undefined };
 export interface ConversationStore {
   find(address: ConversationAddress): Promise<Conversation | undefined>;
   /** Writes what is given of a conversation, leaving the rest as it is. */
-  save(address: ConversationAddress, change: Change<Conversation>): Promise<void>;
+  save(address: ConversationAddress, change: Change<Omit<Conversation, 'sendTimes' | 'etag'>>): Promise<void>;
+  /** Writes the times of sends if the row is still as it was read: gives its new ETag, or undefined. */
+  noteSends(conversation: Conversation, sendTimes: readonly number[]): Promise<string | undefined>;
   findPerson(tenant: string, personKey: string): Promise<Person | undefined>;
   savePerson(person: Pick<Person, 'tenant' | 'key'> & Change<Person>): Promise<void>;
   /** Makes an index row (by user, team or channel) lead to this conversation. */
@@ -75,11 +82,24 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
       const row = await read(tenant, key);
       return row?.reference === undefined ? undefined : conversationOf(tenant, row);
     },
+    async noteSends({ tenant, key, etag }, sendTimes) {
+      const merged = await table.merge({ ...keys(tenant, key), sendTimes: encodeTimes(sendTimes) }, etag);
+      return merged.outcome === 'merged' ? merged.etag : undefined;
+    },
     async save({ tenant, key }, change) {
-      const { reference, tenant: sameTenant, key: sameKey, goneSignAt, ...rest } = change;
+      const { kind, state, locale, isWelcomed, reference, goneSignAt, pausedUntil } = change;
       const json = reference ? { reference: JSON.stringify(reference) } : {};
-      const sign = goneSignAt === undefined ? {} : { goneSignAt: new Date(goneSignAt) };
-      await table.upsert({ ...keys(tenant, key), type: 'conversation', ...defined(rest), ...json, ...sign });
+      const times = {
+        ...(goneSignAt === undefined ? {} : { goneSignAt: new Date(goneSignAt) }),
+        ...(pausedUntil === undefined ? {} : { pausedUntil: new Date(pausedUntil) }),
+      };
+      await table.upsert({
+        ...keys(tenant, key),
+        type: 'conversation',
+        ...defined({ kind, state, locale, isWelcomed }),
+        ...json,
+        ...times,
+      });
     },
     async findPerson(tenant, personKey) {
       const row = await read(tenant, personKey);
@@ -131,7 +151,10 @@ function conversationOf(tenant: string, row: Stored<ConversationRow>): Conversat
     state: row.state,
     reference: referenceOf(row.reference),
     isWelcomed: row.isWelcomed ?? false,
+    sendTimes: decodeTimes(row.sendTimes),
+    etag: row.etag,
     ...(row.locale ? { locale: row.locale } : {}),
+    ...(row.pausedUntil && row.pausedUntil.getTime() > 0 ? { pausedUntil: row.pausedUntil.getTime() } : {}),
     ...(row.goneSignAt && row.goneSignAt.getTime() > 0 ? { goneSignAt: row.goneSignAt.getTime() } : {}),
   };
 }

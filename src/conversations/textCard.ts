@@ -30,7 +30,8 @@ export function textCard({ mention, lines, actions = [] }: TextCard): AdaptiveCa
   };
 }
 
-function lineBlock({ text, isTitle, isSubtle }: CardLine): object {
+/** One line of a card. */
+export function lineBlock({ text, isTitle, isSubtle }: CardLine): object {
   const run = {
     type: 'TextRun',
     text,

@@ -7,6 +7,7 @@ import type { Clock } from '../clock';
 import type { ChannelAdapter } from './channelAdapter';
 import { noteSign } from './conversationSigns';
 import type { Deliverable, Sender } from './deliveryKind';
+import type { Limiter } from './limits/limiter';
 import { type Outcome, outcomeOfError } from './outcome';
 import { utteranceActivity } from './utteranceActivity';
 
@@ -15,6 +16,7 @@ export function createChannelSender(
   adapter: ChannelAdapter,
   conversations: ConversationStore,
   clock: Clock,
+  limiter?: Limiter,
 ): Sender {
   return {
     async send(deliverable: Deliverable): Promise<Outcome> {
@@ -25,6 +27,10 @@ export function createChannelSender(
       const beginsThread = deliverable.beginsThread === true && conversation.kind === 'channel';
       const reference = inThread(conversation.reference, beginsThread ? undefined : deliverable.thread);
       const activity = utteranceActivity(deliverable.utterance, reference.channelId);
+      const { typingFirst, replaces, isBulk = false } = deliverable;
+      const sends = typingFirst && !replaces && !beginsThread ? 2 : 1;
+      const admission = await limiter?.admit(conversation, sends, isBulk);
+      if (admission && !admission.isAdmitted) return { kind: 'deferred', until: admission.until };
       const attempt = (to: Partial<ConversationReference>): Promise<Outcome> =>
         (beginsThread ? beginThread(adapter, to, activity) : say(adapter, to, activity, deliverable)).catch(
           (error: unknown) => outcomeOf(deliverable, outcomeOfError(error, clock())),
@@ -34,6 +40,7 @@ export function createChannelSender(
         first.kind === 'wrongRegion'
           ? await tryNewestRegion(conversations, conversation, reference, attempt)
           : first;
+      if (outcome.kind === 'throttled') await limiter?.throttled(conversation, outcome.retryAfterMs);
       return noteSign(conversations, conversation, outcome, clock());
     },
   };

@@ -1,0 +1,141 @@
+/** Asks before each send whether the channel's limits leave room for it, across instances; and hears what the channel throttles. */
+import { type Clock, SECOND_MS } from '../../clock';
+import type { Conversation } from '../../conversations/conversation';
+import type { ConversationStore } from '../../conversations/conversationStore';
+import type { LimitsStore } from './limitsStore';
+import { createTenantSlots, MAX_SLOT_WAIT_MS, type TenantSlots } from './tenantSlots';
+import { earliestSend, withSends } from './threadWindows';
+
+/** Whether to send now, or when to try again (epoch ms). */
+export type Admission = { isAdmitted: true } | { isAdmitted: false; until: number };
+
+export interface Limiter {
+  /**
+   * Waits for its turn, up to two seconds.
+   *
+   * @param sends - how many calls of the channel it takes.
+   */
+  admit(conversation: Conversation, sends: number, isBulk: boolean): Promise<Admission>;
+  /** The channel said 429 in this conversation: pauses it; and its tenant, when several conversations hear that at once. */
+  throttled(conversation: Conversation, retryAfterMs?: number): Promise<void>;
+}
+
+export interface LimiterDeps {
+  conversations: ConversationStore;
+  limits: LimitsStore;
+  /** Sends a second in one tenant; 0 turns all limits off. */
+  perSecond: number;
+  clock: Clock;
+  wait(ms: number): Promise<void>;
+}
+
+/** Time to note the send in its thread before its slot comes. */
+const LEAD_MS = 60;
+/** A slot that is missed by more is lost. */
+const SLOT_TOLERANCE_MS = 90;
+const MAX_TRIES = 6;
+/** Sends to one thread that had to wait come back at the pace that its windows allow in the long run. */
+const THREAD_PACE_MS = 500;
+const THROTTLED_WAIT_MS = 2 * SECOND_MS;
+/** So many threads throttled within this time pause their tenant. */
+const TENANT_SIGNS = { threads: 3, withinMs: 2 * SECOND_MS };
+
+export function createLimiter(deps: LimiterDeps): Limiter {
+  const slots = createTenantSlots(deps.limits, Math.max(deps.perSecond, 1), deps.clock);
+  const comeBack = new Map<string, number>();
+  return {
+    admit: (conversation, sends, isBulk) =>
+      deps.perSecond === 0
+        ? Promise.resolve({ isAdmitted: true })
+        : admit(deps, slots, comeBack, { conversation, sends, isBulk }),
+    async throttled(conversation, retryAfterMs = THROTTLED_WAIT_MS) {
+      if (deps.perSecond === 0) return;
+      const until = deps.clock() + retryAfterMs;
+      await deps.conversations.save(conversation, { pausedUntil: until });
+      if (await pauseTenant(deps, conversation, until)) slots.forget(conversation.tenant);
+    },
+  };
+}
+
+interface Wish {
+  conversation: Conversation;
+  sends: number;
+  isBulk: boolean;
+}
+
+async function admit(
+  deps: LimiterDeps,
+  slots: TenantSlots,
+  comeBack: Map<string, number>,
+  { conversation, sends, isBulk }: Wish,
+): Promise<Admission> {
+  const { clock, conversations } = deps;
+  let known: Conversation | undefined = conversation;
+  for (let tries = 0; known && tries < MAX_TRIES; tries += 1) {
+    const from = earliestOf(known, clock() + LEAD_MS);
+    if (from > clock() + MAX_SLOT_WAIT_MS) return { isAdmitted: false, until: paced(comeBack, known, from) };
+    const taken = await Promise.all(
+      Array.from({ length: sends }, () => slots.take(conversation.tenant, from, isBulk)),
+    );
+    const sentAway = taken.find((slot) => 'until' in slot);
+    if (sentAway) return { isAdmitted: false, until: sentAway.until };
+    const at = Math.max(...taken.map((slot) => ('at' in slot ? slot.at : 0)));
+    const noted = await noteSends(deps, known, at, sends);
+    known = noted ?? (await conversations.find(conversation)); // it was too late, or no room was left
+    if (!noted) continue;
+    await deps.wait(Math.max(0, at - clock()));
+    if (clock() <= at + SLOT_TOLERANCE_MS) return { isAdmitted: true };
+  }
+  return { isAdmitted: false, until: paced(comeBack, conversation, clock() + MAX_SLOT_WAIT_MS) };
+}
+
+const earliestOf = ({ sendTimes, pausedUntil = 0 }: Conversation, from: number): number =>
+  earliestSend(sendTimes, Math.max(from, pausedUntil));
+
+/** Notes the sends on the conversation's row, for all instances to see; gives the row as it is then, or undefined when there is no room. */
+async function noteSends(
+  { conversations, clock }: LimiterDeps,
+  conversation: Conversation,
+  at: number,
+  sends: number,
+): Promise<Conversation | undefined> {
+  let known: Conversation | undefined = conversation;
+  for (let tries = 0; known && tries < MAX_TRIES; tries += 1) {
+    if (earliestOf(known, at) > at) return undefined;
+    const sendTimes = withSends(known.sendTimes, Array<number>(sends).fill(at), clock());
+    const etag = await conversations.noteSends(known, sendTimes);
+    if (etag !== undefined) return { ...known, sendTimes, etag };
+    known = await conversations.find(conversation); // somebody else sent there, or wrote to the bot
+  }
+  return undefined;
+}
+
+function paced(comeBack: Map<string, number>, { tenant, key }: Conversation, from: number): number {
+  const name = `${tenant}\n${key}`;
+  const until = Math.max(from, (comeBack.get(name) ?? 0) + THREAD_PACE_MS);
+  comeBack.delete(name);
+  comeBack.set(name, until);
+  const [oldest] = comeBack.keys();
+  if (comeBack.size > 1000 && oldest !== undefined) comeBack.delete(oldest);
+  return Math.round(until);
+}
+
+/** Notes that a thread was throttled; true when so many were that the tenant pauses. */
+async function pauseTenant(
+  { limits, clock }: LimiterDeps,
+  { tenant, key }: Conversation,
+  until: number,
+): Promise<boolean> {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const known = await limits.read(tenant);
+    const now = clock();
+    const recent = known.throttled.filter(
+      ({ thread, at }) => thread !== key && at > now - TENANT_SIGNS.withinMs,
+    );
+    const throttled = [...recent, { thread: key, at: now }];
+    const isPaused = throttled.length >= TENANT_SIGNS.threads;
+    const pausedUntil = isPaused ? Math.max(known.pausedUntil, until) : known.pausedUntil;
+    if ((await limits.write(tenant, { ...known, throttled, pausedUntil })) !== undefined) return isPaused;
+  }
+  return false;
+}

@@ -1,0 +1,52 @@
+/** The Limits table: how far each tenant's send slots are reserved, until when the tenant is paused, and who was throttled just now. */
+import { tableKey } from '../../azure/tableKey';
+import type { Table } from '../../azure/table';
+
+export const LIMITS_TABLE = 'Limits';
+
+export interface LimitsRow {
+  /** The first slot that nobody has, epoch ms. */
+  nextSlotAt: number;
+  /** Epoch ms; 0 where there is no pause. */
+  pausedUntil: number;
+  /** JSON of the threads that were throttled last, each with its time. */
+  throttled: string;
+}
+
+export interface TenantLimits {
+  nextSlotAt: number;
+  pausedUntil: number;
+  throttled: { thread: string; at: number }[];
+  /** Absent before the first row. */
+  etag?: string;
+}
+
+export interface LimitsStore {
+  read(tenant: string): Promise<TenantLimits>;
+  /** Writes it if nobody else has meanwhile: gives the new ETag, or undefined. */
+  write(tenant: string, limits: TenantLimits): Promise<string | undefined>;
+}
+
+const ROW_KEY = 'rate';
+
+export function createLimitsStore(table: Table<LimitsRow>): LimitsStore {
+  const read = async (tenant: string): Promise<TenantLimits> => {
+    const row = await table.get(tableKey(tenant), ROW_KEY);
+    if (!row) return { nextSlotAt: 0, pausedUntil: 0, throttled: [] };
+    const { nextSlotAt, pausedUntil, throttled, etag } = row;
+    return { nextSlotAt, pausedUntil, etag, throttled: JSON.parse(throttled) as TenantLimits['throttled'] };
+  };
+  return {
+    read,
+    async write(tenant, { nextSlotAt, pausedUntil, throttled, etag }) {
+      const row = {
+        ...{ partitionKey: tableKey(tenant), rowKey: ROW_KEY, nextSlotAt, pausedUntil },
+        throttled: JSON.stringify(throttled),
+      };
+      if (etag === undefined)
+        return (await table.insert(row)) === 'created' ? (await read(tenant)).etag : undefined;
+      const merged = await table.merge(row, etag);
+      return merged.outcome === 'merged' ? merged.etag : undefined;
+    },
+  };
+}

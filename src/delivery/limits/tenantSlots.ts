@@ -1,0 +1,125 @@
+/** Send slots of a tenant: single instants, reserved in blocks for whoever waits in this process, so that instances share one rate. */
+import { type Clock, SECOND_MS } from '../../clock';
+import type { LimitsStore, TenantLimits } from './limitsStore';
+
+/** Longer waits give the message back to the queue. */
+export const MAX_SLOT_WAIT_MS = 2 * SECOND_MS;
+/** Sends reach the channel so much later than their slots, at most: the slots are that much further apart. */
+const JITTER_MS = 140;
+/** No instance reserves more than this part of a second at once, so that none starves. */
+const BLOCK_SECONDS = 0.4;
+/** Several instances that reserve at the same moment try again. */
+const MAX_TRIES = 8;
+
+/** An instant to send at, or when to ask again; both epoch ms. */
+export type Slot = { at: number } | { until: number };
+
+interface Waiter {
+  from: number;
+  isBulk: boolean;
+  resolve(slot: Slot): void;
+  reject(error: unknown): void;
+}
+
+interface TenantState {
+  limits?: TenantLimits;
+  slots: number[];
+  waiters: Waiter[];
+  isReserving: boolean;
+  /** Those who are sent away come back one after the other. */
+  comeBackAt: number;
+}
+
+export interface TenantSlots {
+  /** @param from - not earlier, epoch ms. @param isBulk - lets the others go first. */
+  take(tenant: string, from: number, isBulk: boolean): Promise<Slot>;
+  /** Forgets what is known of the tenant: it was paused. */
+  forget(tenant: string): void;
+}
+
+/** @param perSecond - sends a second in one tenant, of all instances together. */
+export function createTenantSlots(store: LimitsStore, perSecond: number, clock: Clock): TenantSlots {
+  const spacing = (SECOND_MS + JITTER_MS) / perSecond;
+  const maxBlock = Math.max(1, Math.floor(perSecond * BLOCK_SECONDS));
+  const tenants = new Map<string, TenantState>();
+  const stateOf = (tenant: string): TenantState => {
+    const known = tenants.get(tenant);
+    if (known) return known;
+    const fresh: TenantState = { slots: [], waiters: [], isReserving: false, comeBackAt: 0 };
+    tenants.set(tenant, fresh);
+    return fresh;
+  };
+
+  const sendAway = (state: TenantState, from: number): void => {
+    for (const waiter of state.waiters.splice(0)) {
+      state.comeBackAt = Math.max(state.comeBackAt, from, clock() + MAX_SLOT_WAIT_MS) + spacing;
+      waiter.resolve({ until: Math.round(state.comeBackAt) });
+    }
+  };
+
+  /** Reserves a block for those who wait; false when they were sent away instead. */
+  const reserve = async (tenant: string, state: TenantState): Promise<boolean> => {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      state.limits ??= await store.read(tenant);
+      const { limits } = state;
+      const wanted = Math.min(...state.waiters.map(({ from }) => from));
+      const start = Math.max(clock(), wanted, limits.nextSlotAt, limits.pausedUntil);
+      if (start > clock() + MAX_SLOT_WAIT_MS) {
+        sendAway(state, start);
+        delete state.limits; // by then others may have let it run dry
+        return false;
+      }
+      const count = Math.min(state.waiters.length, maxBlock);
+      const next = { ...limits, nextSlotAt: start + count * spacing };
+      const etag = await store.write(tenant, next);
+      if (etag === undefined) {
+        delete state.limits;
+        continue;
+      }
+      state.limits = { ...next, etag };
+      for (let index = 0; index < count; index += 1) state.slots.push(start + index * spacing);
+      return true;
+    }
+    sendAway(state, clock());
+    return false;
+  };
+
+  const pump = async (tenant: string, state: TenantState): Promise<void> => {
+    if (state.isReserving) return;
+    state.isReserving = true;
+    try {
+      for (hand(state, clock()); state.waiters.length > 0; hand(state, clock())) await reserve(tenant, state);
+    } catch (error) {
+      delete state.limits;
+      for (const waiter of state.waiters.splice(0)) waiter.reject(error);
+    } finally {
+      state.isReserving = false;
+    }
+  };
+
+  return {
+    take(tenant, from, isBulk) {
+      const state = stateOf(tenant);
+      return new Promise((resolve, reject) => {
+        state.waiters.push({ from, isBulk, resolve, reject });
+        void pump(tenant, state);
+      });
+    },
+    forget(tenant) {
+      tenants.get(tenant)?.slots.splice(0);
+      delete tenants.get(tenant)?.limits;
+    },
+  };
+}
+
+/** Gives the slots that are still ahead to those who wait: what people wait for first, then in the order in which they came. */
+function hand(state: TenantState, now: number): void {
+  state.slots = state.slots.filter((at) => at >= now);
+  state.waiters.sort((a, b) => Number(a.isBulk) - Number(b.isBulk));
+  state.waiters = state.waiters.filter((waiter) => {
+    const index = state.slots.findIndex((at) => at >= waiter.from);
+    if (index < 0) return true;
+    waiter.resolve({ at: state.slots.splice(index, 1)[0] as number });
+    return false;
+  });
+}

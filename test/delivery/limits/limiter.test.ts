@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Conversation } from '../../../src/conversations/conversation';
+import {
+  type ConversationRow,
+  CONVERSATIONS_TABLE,
+  createConversationStore,
+} from '../../../src/conversations/conversationStore';
+import { createLimiter, type Limiter } from '../../../src/delivery/limits/limiter';
+import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from '../../../src/delivery/limits/limitsStore';
+import { THREAD_WINDOWS } from '../../../src/delivery/limits/threadWindows';
+import { aClock } from '../../support/clock';
+import { openTestAccount, Operations } from '../../support/tables';
+
+const TENANT = 'tenant';
+const RATE = 30;
+
+function mostWithin(times: readonly number[], ms: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return Math.max(0, ...sorted.map((first, i) => sorted.slice(i).filter((at) => at - first < ms).length));
+}
+
+describe('the limiter, on shared storage', () => {
+  const account = openTestAccount();
+  const operations = new Operations();
+  const conversations = createConversationStore(account.table<ConversationRow>(CONVERSATIONS_TABLE));
+  const limits = () => createLimitsStore(operations.watch(account.table<LimitsRow>(LIMITS_TABLE), 'limits'));
+  const real = (perSecond = RATE): Limiter =>
+    createLimiter({
+      ...{ conversations, limits: limits(), perSecond, clock: Date.now },
+      wait: (ms) => sleep(ms),
+    });
+  let names = 0;
+  const aConversation = async (tenant: string): Promise<Conversation> => {
+    const address = { tenant, key: `conversation|test|${(names += 1)}` };
+    await conversations.save(address, { kind: 'personal', state: 'active', reference: {} });
+    return refound(address);
+  };
+  const refound = async (address: { tenant: string; key: string }): Promise<Conversation> => {
+    const found = await conversations.find(address);
+    if (!found) throw new Error('not stored');
+    return found;
+  };
+
+  it('lets two processes send no more than 30 in any second in a tenant, and uses at least 80 % of that', async () => {
+    const all = await Promise.all(Array.from({ length: 40 }, () => aConversation(TENANT)));
+    const sent: number[] = [];
+    operations.restart();
+    const began = Date.now();
+    const lasting = 5000;
+    const send = async (limiter: Limiter, conversation: Conversation): Promise<void> => {
+      while (Date.now() - began < lasting) {
+        const admission = await limiter.admit(await refound(conversation), 1, false);
+        if (admission.isAdmitted) sent.push(Date.now());
+        else await sleep(Math.min(250, admission.until - Date.now()));
+      }
+    };
+    const [one, two] = [real(), real()];
+    await Promise.all(all.map((conversation, i) => send(i % 2 ? one : two, conversation)));
+    expect(mostWithin(sent, 1000)).toBeLessThanOrEqual(RATE);
+    const seconds = (Math.max(...sent) - Math.min(...sent)) / 1000;
+    expect(sent.length / seconds).toBeGreaterThanOrEqual(0.8 * RATE);
+    // A fraction of an operation a send: slots are reserved in blocks.
+    expect(operations.names.length).toBeLessThan(sent.length);
+  });
+
+  it('lets two processes send to one thread no more than its windows allow', async () => {
+    const thread = await aConversation('busy');
+    const sent: number[] = [];
+    const began = Date.now();
+    const send = async (limiter: Limiter): Promise<void> => {
+      while (Date.now() - began < 3500) {
+        const admission = await limiter.admit(await refound(thread), 1, false);
+        if (admission.isAdmitted) sent.push(Date.now());
+        else await sleep(Math.min(100, Math.max(1, admission.until - Date.now())));
+      }
+    };
+    const [one, two] = [real(), real()];
+    await Promise.all([one, two, one, two, one, two].map(send));
+    for (const { count, ms } of THREAD_WINDOWS) expect(mostWithin(sent, ms)).toBeLessThanOrEqual(count);
+    expect(sent.length).toBeGreaterThanOrEqual(8);
+  });
+
+  describe('with a clock that is moved', () => {
+    const moved = () => {
+      const time = aClock(Date.now());
+      const limiter = createLimiter({
+        ...{ conversations, limits: limits(), perSecond: RATE, clock: time.clock, wait: time.wait },
+      });
+      return { time, limiter };
+    };
+
+    it('gives back what would wait longer than two seconds, each a little later than the one before', async () => {
+      const { clock } = aClock(Date.now());
+      const wait = (): Promise<void> => Promise.resolve();
+      const limiter = createLimiter({ conversations, limits: limits(), perSecond: RATE, clock, wait });
+      const all = await Promise.all(Array.from({ length: 100 }, () => aConversation('crowd')));
+      const admissions = await Promise.all(all.map((conversation) => limiter.admit(conversation, 1, false)));
+      const later = admissions.flatMap((a) => (a.isAdmitted ? [] : [a.until]));
+      expect(later.length).toBeGreaterThan(20);
+      expect(new Set(later).size).toBe(later.length);
+      expect(Math.min(...later)).toBeGreaterThan(clock() + 2000);
+    });
+
+    it('pauses a thread that was throttled for as long as the channel asks, and no other', async () => {
+      const { time, limiter } = moved();
+      const [quiet, other] = [await aConversation('pause'), await aConversation('pause')];
+      await limiter.throttled(quiet, 30_000);
+      const until = time.now() + 30_000;
+      await expect(limiter.admit(await refound(quiet), 1, false)).resolves.toEqual({
+        isAdmitted: false,
+        until,
+      });
+      await expect(limiter.admit(other, 1, false)).resolves.toEqual({ isAdmitted: true });
+      time.set(until);
+      await expect(limiter.admit(await refound(quiet), 1, false)).resolves.toEqual({ isAdmitted: true });
+    });
+
+    it('pauses the tenant when three threads are throttled within two seconds, on other instances too', async () => {
+      const { time, limiter } = moved();
+      const all = await Promise.all(Array.from({ length: 4 }, () => aConversation('storm')));
+      const elsewhere = await aConversation('calm');
+      for (const conversation of all.slice(0, 3)) await limiter.throttled(conversation, 10_000);
+      const other = createLimiter({
+        ...{ conversations, limits: limits(), perSecond: RATE, clock: time.clock, wait: time.wait },
+      });
+      for (const instance of [limiter, other])
+        await expect(instance.admit(await refound(all[3] as Conversation), 1, false)).resolves.toMatchObject({
+          isAdmitted: false,
+        });
+      await expect(other.admit(elsewhere, 1, false)).resolves.toEqual({ isAdmitted: true });
+    });
+
+    it('does not pause the tenant for two, nor for three in a longer time', async () => {
+      const { time, limiter } = moved();
+      const all = await Promise.all(Array.from({ length: 4 }, () => aConversation('drizzle')));
+      for (const conversation of all.slice(0, 3)) {
+        await limiter.throttled(conversation, 10_000);
+        time.advance(1500);
+      }
+      await expect(limiter.admit(await refound(all[3] as Conversation), 1, false)).resolves.toEqual({
+        isAdmitted: true,
+      });
+    });
+
+    it('lets what a person waits for go before bulk', async () => {
+      const { limiter } = moved();
+      const all = await Promise.all(Array.from({ length: 30 }, () => aConversation('order')));
+      const order: string[] = [];
+      const send = async (conversation: Conversation, isBulk: boolean): Promise<void> => {
+        const { isAdmitted } = await limiter.admit(conversation, 1, isBulk);
+        if (isAdmitted) order.push(isBulk ? 'bulk' : 'urgent');
+      };
+      const bulk = all.slice(0, 25).map((conversation) => send(conversation, true));
+      const urgent = all.slice(25).map((conversation) => send(conversation, false));
+      await Promise.all([...bulk, ...urgent]);
+      // Only the first block was reserved before anybody else had come.
+      expect(order.lastIndexOf('urgent')).toBeLessThan(20);
+    });
+  });
+
+  it('is off with a rate of 0: it asks nobody', async () => {
+    operations.restart();
+    const off = real(0);
+    const conversation = await aConversation('off');
+    const admissions = await Promise.all(Array.from({ length: 50 }, () => off.admit(conversation, 1, false)));
+    expect(admissions.every(({ isAdmitted }) => isAdmitted)).toBe(true);
+    expect(operations.names).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { decodeTimes, encodeTimes } from '../../../src/conversations/sendTimes';
+import { earliestSend, THREAD_WINDOWS, withSends } from '../../../src/delivery/limits/threadWindows';
+import { WEDNESDAY_MORNING } from '../../support/clock';
+
+const start = WEDNESDAY_MORNING;
+
+/** The most of these that lie within so many ms of each other. */
+function mostWithin(times: readonly number[], ms: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  let [most, first] = [0, 0];
+  sorted.forEach((at, last) => {
+    while (at - (sorted[first] as number) >= ms) first += 1;
+    most = Math.max(most, last - first + 1);
+  });
+  return most;
+}
+
+describe('the windows of a thread', () => {
+  it('let through what keeps to them at once', () => {
+    expect(earliestSend([], start)).toBe(start);
+    expect(earliestSend([start - 5000], start)).toBe(start);
+  });
+
+  it('hold for any wishes, also when each send arrives up to 300 ms late', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(3000), fc.nat(299)), { minLength: 1, maxLength: 200 }),
+        (wishes) => {
+          let [now, times]: [number, number[]] = [start, []];
+          const arrivals: number[] = [];
+          for (const [pause, late] of wishes) {
+            now += pause % 40 === 0 ? pause : pause % 7;
+            const at = earliestSend(times, now);
+            times = withSends(times, [at], now);
+            arrivals.push(at + late);
+          }
+          for (const { count, ms } of THREAD_WINDOWS)
+            expect(mostWithin(arrivals, ms)).toBeLessThanOrEqual(count);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are used: a thread with much to say gets nearly what it may', () => {
+    let times: number[] = [];
+    for (let i = 0; i < 300; i += 1) times = withSends(times, [earliestSend(times, start)], start);
+    const seconds = ((times.at(-1) ?? 0) - start) / 1000;
+    expect(300 / seconds).toBeGreaterThan(0.95 * (60 / 30));
+  });
+
+  it('keep no times that none of them reaches back to', () => {
+    expect(withSends([start - 3_700_000, start - 1000], [start], start)).toEqual([start - 1000, start]);
+  });
+});
+
+describe('the times in a row', () => {
+  it('are read as they were written, and short', () => {
+    const times = Array.from({ length: 1800 }, (_, i) => start + i * 2000);
+    expect(decodeTimes(encodeTimes(times))).toEqual(times);
+    expect(encodeTimes(times).length).toBeLessThan(10_000);
+  });
+
+  it.each([undefined, '', ',,', 'é,!'])('are none when it holds %j', (text) => {
+    expect(decodeTimes(text)).toEqual([]);
+  });
+});
