@@ -42,15 +42,14 @@ export const NOT_HERE: Pattern = {
   es: /^(?:no respondas|no respond[aá]is|no m[aá]s) (?:m[aá]s )?(?:a )?(?:las )?preguntas aqu[ií][.!]*$/i,
 };
 
-/** The language in which the message is this phrase, the person's own first, and its parts. */
+/** The language in which the message is this phrase, and its parts; no phrase is the same in both. */
 export function said(
   pattern: Pattern,
-  { text, language }: ChatTurn,
+  { text }: Pick<ChatTurn, 'text'>,
 ): { language: Language; parts: Readonly<Record<string, string | undefined>> } | undefined {
-  const order: Language[] = language === 'es' ? ['es', 'en'] : ['en', 'es'];
-  for (const spoken of order) {
-    const match = pattern[spoken].exec(text);
-    if (match) return { language: spoken, parts: match.groups ?? {} };
+  for (const language of ['en', 'es'] as const) {
+    const match = pattern[language].exec(text);
+    if (match) return { language, parts: match.groups ?? {} };
   }
   return undefined;
 }
