@@ -1,4 +1,5 @@
 /** `npm run bench [-- part …]`: runs the benchmarks that are named, or all of them, and prints their figures. */
+import { coldStartFigures } from './coldStart';
 import { table, type Row } from './figures';
 import { dueFigures } from './dueBench';
 import { durableFigures } from './durableBench';
@@ -9,6 +10,7 @@ const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
   turn: { title: 'A message turn', run: turnFigures },
   due: { title: '500 reminders due in the same second', run: dueFigures },
   durable: { title: 'Durable Functions in the embedded host', run: () => durableFigures() },
+  cold: { title: 'Cold start', run: coldStartFigures },
   start: { title: 'Starting', run: startFigures },
 };
 
