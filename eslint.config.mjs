@@ -26,17 +26,22 @@ const rooms = [
     message: 'Delivery knows features only through the interface that they hand it.',
   },
   {
-    target: './src/conversations',
+    target: './src/dialogs',
     from: [...FEATURES, 'bot', 'delivery'].map((r) => `./src/${r}`),
-    message: 'Conversations stands below the features, the bot and delivery.',
+    message: 'Dialogs knows features only through the interface that they hand it.',
+  },
+  {
+    target: './src/conversations',
+    from: [...FEATURES, 'bot', 'delivery', 'dialogs'].map((r) => `./src/${r}`),
+    message: 'Conversations stands below the features, the bot, dialogs and delivery.',
   },
   {
     target: './src/azure',
-    from: [...FEATURES, 'bot', 'delivery', 'conversations'].map((r) => `./src/${r}`),
+    from: [...FEATURES, 'bot', 'delivery', 'dialogs', 'conversations'].map((r) => `./src/${r}`),
     message: 'azure/ knows no feature.',
   },
   {
-    target: ['bot', 'delivery', 'conversations', 'azure', ...FEATURES].map((r) => `./src/${r}`),
+    target: ['bot', 'delivery', 'dialogs', 'conversations', 'azure', ...FEATURES].map((r) => `./src/${r}`),
     from: ['./src/app.ts', './src/index.ts'],
     message: 'Only index.ts imports the composition root.',
   },
@@ -86,7 +91,9 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/{reminders,answers,watches,notifications,installations,delivery,conversations,bot}/**/*.ts'],
+    files: [
+      'src/{reminders,answers,watches,notifications,installations,delivery,dialogs,conversations,bot}/**/*.ts',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -7,6 +7,7 @@ import { ACTIVITIES_TABLE, type ActivityRow, createActivityLog } from './bot/act
 import { createConversing } from './bot/converse';
 import { registerBotFunctions } from './bot/functions';
 import { helpCommand } from './bot/helpCommand';
+import { leaveCommand } from './bot/leaveCommand';
 import { createTimeZoneCommand } from './bot/timeZoneCommand';
 import type { Clock } from './clock';
 import type { Config } from './config';
@@ -30,10 +31,14 @@ import { createLimiter } from './delivery/limits/limiter';
 import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from './delivery/limits/limitsStore';
 import { readLastTick } from './delivery/lookAhead';
 import { createOutbox } from './delivery/outbox';
+import { createDialogs } from './dialogs/dialogs';
+import { createDialogStore, type DialogRow, DIALOGS_TABLE } from './dialogs/dialogStore';
 import { registerHealthFunctions } from './health/functions';
 import { followInvocations } from './azure/invocation';
 import { createInvocationLog } from './azure/invocationLog';
 import { nextOccurrence } from './reminders/recurrence/occurrences';
+import { createDraftDialog } from './reminders/drafts/draftDialog';
+import { createLastActions, type LastActionRow } from './reminders/lastAction';
 import { createReminderCommands } from './reminders/reminderCommands';
 import { createReminderDelivery } from './reminders/reminderDelivery';
 import { createReminderStore, type ReminderRow, REMINDERS_TABLE } from './reminders/reminderStore';
@@ -57,17 +62,19 @@ export function createApp(config: Config): void {
     newKey: () => randomBytes(32).toString('base64url'),
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   });
+  const reminding = {
+    ...{ store: reminders, outbox, conversations, next: nextOccurrence, limits: config.reminders },
+    actions: createLastActions(storage.table<LastActionRow>(REMINDERS_TABLE)),
+  };
+  const dialogs = createDialogs(createDialogStore(storage.table<DialogRow>(DIALOGS_TABLE)), [
+    createDraftDialog(reminding),
+  ]);
   const commands = [
     helpCommand,
     createTimeZoneCommand(conversations),
     ...answers.commands,
-    ...createReminderCommands({
-      store: reminders,
-      outbox,
-      next: nextOccurrence,
-      conversations,
-      limits: config.reminders,
-    }),
+    ...createReminderCommands(reminding),
+    leaveCommand,
   ];
   const kinds = [createReminderDelivery(reminders, nextOccurrence), answers.delivery];
   const delivery: DeliverDeps = {
@@ -91,7 +98,11 @@ export function createApp(config: Config): void {
     ...{ adapter, conversations, clock, log },
     hasIdentity: config.bot !== undefined,
     activities: createActivityLog(storage.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID),
-    converse: createConversing(commands, clock, randomUUID, answers.askWithEverything),
+    dialogs,
+    converse: createConversing({
+      ...{ commands, dialogs, clock, newId: randomUUID },
+      lastly: answers.askWithEverything,
+    }),
     comeBack: createComeBack(delivery),
   });
 

@@ -22,6 +22,7 @@ export interface AskingDeps extends AnswerDeps {
 export function createAskCommand(deps: AskingDeps): ChatCommand {
   return {
     name: 'answers.ask',
+    readsFreely: true,
     async answer(turn) {
       const asked = said(ASK, turn);
       return asked && ask(deps, turn, asked.parts['question'] ?? '', asked.language);

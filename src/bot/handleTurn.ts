@@ -11,21 +11,25 @@ import { membershipChangeOf } from '../conversations/membership';
 import { recallPerson, rememberConversation } from '../conversations/rememberConversation';
 import { removeConversation } from '../conversations/removeConversation';
 import type { ComeBack } from '../delivery/comeBack';
-import { utteranceActivity } from '../delivery/utteranceActivity';
+import { dialogPlaceOf } from '../dialogs/dialogPlace';
+import type { StoredDialog } from '../dialogs/dialogStore';
+import type { Dialogs } from '../dialogs/dialogs';
 import { faultFields, type Log } from '../log';
 import { type ActivityLog, type ActivityName, activityKeyOf } from './activityLog';
 import { BOT_TEXTS } from './botTexts';
-import { isAddressed, isPressedInPlace } from './addressed';
+import { isAddressed } from './addressed';
 import type { Conversing } from './converse';
 import { answerInvoke, isAnswerableInvoke, respondToInvoke } from './invokes';
 import { greetReturn } from './greetReturn';
 import { findMember } from './roster';
+import { say } from './say';
 import { sendWelcome } from './sendWelcome';
 
 export interface TurnDeps {
   activities: ActivityLog;
   conversations: ConversationStore;
   converse: Conversing;
+  dialogs: Pick<Dialogs, 'find'>;
   comeBack: ComeBack;
   clock: Clock;
   log: Log;
@@ -36,13 +40,13 @@ export async function handleTurn(deps: TurnDeps, context: TurnContext): Promise<
   const { activity } = context;
   const name = nameOf(activity);
   try {
-    const [begun, person] = await together(
+    const [begun, [person, dialog]] = await together(
       name ? deps.activities.begin(name) : Promise.resolve('begun' as const),
-      recallPerson(deps.conversations, activity),
+      together(recallPerson(deps.conversations, activity), recallDialog(deps, activity)),
     );
     if (begun === 'seen')
       return void deps.log.info('turn.seen', { channel: activity.channelId, type: activity.type });
-    await handleOnce(deps, context, person, name);
+    await handleOnce(deps, context, { person, dialog }, name);
   } catch (error) {
     return apologise(deps, context, name, error);
   }
@@ -50,9 +54,23 @@ export async function handleTurn(deps: TurnDeps, context: TurnContext): Promise<
   if (name) await deps.activities.finish(name).catch(noted(deps.log, 'turn.not-finished'));
 }
 
+/** What is read before the activity is handled. */
+export interface Recalled {
+  person: Person;
+  /** The dialog of this person in this place, whether it is open or not. */
+  dialog: StoredDialog | undefined;
+}
+
+/** Only what people say can be an answer. */
+function recallDialog({ dialogs }: TurnDeps, activity: Activity): Promise<StoredDialog | undefined> {
+  const isSaid =
+    activity.type === ActivityTypes.Message ? isAddressed(activity) : isAnswerableInvoke(activity);
+  return isSaid ? dialogs.find(dialogPlaceOf(activity)) : Promise.resolve(undefined);
+}
+
 /** Lets the activity be handled when it is sent again, and says to whoever waits that it could not be done. */
 async function apologise(
-  { activities, log }: TurnDeps,
+  { activities, clock, log }: TurnDeps,
   context: TurnContext,
   name: ActivityName | undefined,
   error: unknown,
@@ -62,7 +80,7 @@ async function apologise(
   if (name) await activities.forget(name).catch(noted(log, 'turn.not-forgotten'));
   const apology: Utterance = { text: BOT_TEXTS[languageOf(localeOf(activity))].apology };
   if (activity.type === ActivityTypes.Message)
-    return isAddressed(activity) ? say(log, context, apology) : undefined;
+    return isAddressed(activity) ? say({ clock, log }, context, apology) : undefined;
   if (isAnswerableInvoke(activity)) return respondToInvoke(context, apology);
   if (!(error instanceof StorageUnavailable)) throw error;
 }
@@ -81,16 +99,18 @@ async function together<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
 async function handleOnce(
   deps: TurnDeps,
   context: TurnContext,
-  person: Person,
+  recalled: Recalled,
   name: ActivityName | undefined,
 ): Promise<void> {
   const { activity } = context;
+  const { person } = recalled;
   switch (activity.type) {
     case ActivityTypes.Message: {
       const [answer, address] = await together(
         isAddressed(activity)
           ? deps.converse(activity, person, {
               activityKey: name && activityKeyOf(name),
+              dialog: recalled.dialog,
               showTyping: () => showTyping(deps.log, context),
               findMember: (id) => findMember(deps.log, context, id),
             })
@@ -98,7 +118,7 @@ async function handleOnce(
         rememberConversation(deps.conversations, activity, person),
       );
       await answer?.afterwards?.();
-      if (answer) await say(deps.log, context, answer);
+      if (answer) await say(deps, context, answer);
       return person.isAwaited && person.personalKey === address.key
         ? greetReturn(deps, context, address, person)
         : undefined;
@@ -107,7 +127,7 @@ async function handleOnce(
     case ActivityTypes.InstallationUpdate:
       return handleUpdate(deps, context, person);
     case ActivityTypes.Invoke:
-      return isAnswerableInvoke(activity) ? answerInvoke(deps, context, person) : undefined;
+      return isAnswerableInvoke(activity) ? answerInvoke(deps, context, recalled) : undefined;
     default:
       return deps.log.info('turn.ignored', { channel: activity.channelId, type: activity.type.slice(0, 40) });
   }
@@ -121,30 +141,6 @@ async function handleUpdate(deps: TurnDeps, context: TurnContext, person: Person
   if (change !== 'added') return;
   await sendWelcome(deps, context, address, person);
   await greetReturn(deps, context, address, person);
-}
-
-/** A channel that does not take the answer does not undo what was done. */
-async function say(log: Log, context: TurnContext, utterance: Utterance): Promise<void> {
-  const { activity } = context;
-  const answer = utteranceActivity(utterance, activity.channelId);
-  try {
-    if (utterance.card && isPressedInPlace(activity) && (await replaceCard(log, context, answer))) return;
-    await context.sendActivity(answer);
-  } catch (error) {
-    log.error('turn.unanswered', { channel: activity.channelId, ...faultFields(error) });
-  }
-}
-
-/** Puts the answer in the place of the card whose button was pressed; false where the channel cannot do that. */
-async function replaceCard(log: Log, context: TurnContext, answer: Partial<Activity>): Promise<boolean> {
-  const { replyToId, conversation } = context.activity;
-  try {
-    await context.updateActivity({ ...answer, id: replyToId as string, conversation });
-    return true;
-  } catch (error) {
-    log.info('turn.card-not-replaced', { channel: context.activity.channelId, ...faultFields(error) });
-    return false;
-  }
 }
 
 /** Only a courtesy: a channel that does not take it still gets the words. */

@@ -5,6 +5,7 @@ import { commandOf } from '../conversations/cardButton';
 import type { Utterance } from '../conversations/chatTurn';
 import type { Person } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
+import type { StoredDialog } from '../dialogs/dialogStore';
 import type { Log } from '../log';
 import type { Conversing } from './converse';
 import { findMember } from './roster';
@@ -27,7 +28,7 @@ export const isAnswerableInvoke = (activity: Activity): boolean => activity.name
 export async function answerInvoke(
   { converse, log }: InvokeDeps,
   context: TurnContext,
-  person: Person,
+  { person, dialog }: { person: Person; dialog: StoredDialog | undefined },
 ): Promise<void> {
   const { activity } = context;
   const data = (activity.value as { action?: { data?: unknown } } | undefined)?.action?.data;
@@ -43,6 +44,7 @@ export async function answerInvoke(
     person,
     {
       activityKey: undefined,
+      dialog,
       showTyping: async () => undefined, // the client itself shows that it waits
       findMember: (id) => findMember(log, context, id),
     },

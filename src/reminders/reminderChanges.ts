@@ -7,17 +7,23 @@ import {
   occurrenceName,
   type Reminder,
   type ReminderChange,
+  type ReminderState,
   type Schedule,
 } from './reminder';
 
 /** What to write, what to plan before it and what to take back after it; or why it cannot be. */
 export type Decision =
-  | { possible: true; change: ReminderChange; plan?: Due; withdraw?: Due }
-  | { possible: false; why: 'over' | 'not-recurring' | 'not-paused' | 'no-more' | 'past' };
+  { possible: true; change: ReminderChange; plan?: Due; withdraw?: Due } | { possible: false; why: WhyNot };
+
+/** `not-now`: it can still come, but is paused or waits for its conversation. */
+export type WhyNot =
+  'over' | 'not-now' | 'not-recurring' | 'not-paused' | 'no-more' | 'past' | 'nothing-to-undo' | 'not-yours';
 
 export type Decide = (reminder: Reminder, now: number) => Decision;
 
 const over: Decision = { possible: false, why: 'over' };
+const notNow = (reminder: Reminder): Decision =>
+  isAlive(reminder) ? { possible: false, why: 'not-now' } : over;
 
 /** Moves the occurrence that counts; the version tells the new one from any older of the same time. */
 function moved(reminder: Reminder, dueAt: number, change: ReminderChange = {}): Decision {
@@ -43,7 +49,7 @@ function ended(reminder: Reminder, state: 'cancelled' | 'refused' | 'done' | 'pa
 export const cancel: Decide = (reminder) => (isAlive(reminder) ? ended(reminder, 'cancelled') : over);
 export const refuse: Decide = (reminder) => (isAlive(reminder) ? ended(reminder, 'refused') : over);
 export const pause: Decide = (reminder) =>
-  reminder.state === 'scheduled' ? ended(reminder, 'paused') : over;
+  reminder.state === 'scheduled' ? ended(reminder, 'paused') : notNow(reminder);
 
 /** A recurring one goes on after this occurrence; any other is done with. */
 export const done: Decide = (reminder) => {
@@ -63,9 +69,10 @@ export const snooze =
   (until: number): Decide =>
   (reminder, now) => {
     if (until <= now) return { possible: false, why: 'past' };
-    if (!reminder.schedule.rrule)
-      return reminder.state === 'cancelled' || reminder.state === 'refused' ? over : moved(reminder, until);
-    if (!isAlive(reminder)) return over;
+    if (reminder.state === 'cancelled' || reminder.state === 'refused') return over;
+    // One whose rule has ended comes once more, like any that comes once.
+    if (!reminder.schedule.rrule || !isAlive(reminder)) return moved(reminder, until);
+    if (reminder.state !== 'scheduled') return notNow(reminder);
     const snoozed = { dueAt: until, occurrence: `snoozed.${occurrenceName(reminder.version, until)}` };
     const withdraw = reminder.snoozed ? { withdraw: dueOf({ ...reminder, ...reminder.snoozed }) } : {};
     return { possible: true, change: { snoozed }, plan: dueOf({ ...reminder, ...snoozed }), ...withdraw };
@@ -93,13 +100,17 @@ export const resume =
     return again(reminder, now, next);
   };
 
-/** Takes back a cancel or a done: it is as it was, if its time is still ahead. */
+/**
+ * Takes back what ended it: it is as it was, if its time is still ahead.
+ *
+ * @param from - the ends that whoever asks may take back.
+ */
 export const restore =
-  (next: NextOccurrence): Decide =>
+  (next: NextOccurrence, from: readonly ReminderState[] = ['cancelled', 'done']): Decide =>
   (reminder, now) => {
-    if (reminder.state !== 'cancelled' && reminder.state !== 'done') return over;
-    if (reminder.deliveredAt !== undefined && !reminder.schedule.rrule)
-      return { possible: true, change: { state: 'delivered' } };
+    if (!from.includes(reminder.state)) return { possible: false, why: 'nothing-to-undo' };
+    const hasCome = reminder.deliveredAt !== undefined && reminder.dueAt <= now;
+    if (hasCome && !reminder.schedule.rrule) return { possible: true, change: { state: 'delivered' } };
     return again(reminder, now, next);
   };
 
@@ -116,7 +127,7 @@ export const skip =
   (reminder) => {
     const { rrule } = reminder.schedule;
     if (!rrule) return { possible: false, why: 'not-recurring' };
-    if (reminder.state !== 'scheduled') return over;
+    if (reminder.state !== 'scheduled') return notNow(reminder);
     const dueAt = next({ ...reminder.schedule, rrule }, reminder.dueAt);
     return dueAt === undefined ? { possible: false, why: 'no-more' } : moved(reminder, dueAt);
   };

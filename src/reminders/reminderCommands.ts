@@ -1,7 +1,9 @@
 /** All that people can say about reminders, in the order in which it is tried. */
 import type { ChatCommand } from '../conversations/chatTurn';
+import { createBareCommands } from './commands/bareCommands';
 import { type ChangeCommandsDeps, createChangeCommands } from './commands/changeCommands';
 import { createListCommand } from './commands/listCommand';
+import { createOthersCommands } from './commands/othersCommand';
 import { createSetCommand, type SetCommandDeps } from './commands/setCommand';
 import { createShowCommand } from './commands/showCommand';
 import { createTimeCommands } from './commands/timeCommands';
@@ -11,6 +13,8 @@ export function createReminderCommands(deps: ChangeCommandsDeps & SetCommandDeps
     createListCommand(deps.store),
     createShowCommand(deps),
     ...createChangeCommands(deps),
+    ...createBareCommands(deps),
+    ...createOthersCommands(deps),
     ...createTimeCommands(deps),
     createSetCommand(deps),
   ];

@@ -1,10 +1,9 @@
 /** How the bot answers a phrase: confirmed with its absolute time, asked about with its readings, or refused with what would work. */
-import { cardAction, commandButton } from '../conversations/cardButton';
+import { cardAction } from '../conversations/cardButton';
 import type { Utterance } from '../conversations/chatTurn';
 import { escapeXml, mentionOf } from '../conversations/mention';
 import { textCard } from '../conversations/textCard';
-import { dateTimeText } from '../conversations/timeText';
-import type { Ask, Once, Reject } from './phrases/reading';
+import type { Reject } from './phrases/reading';
 import { type Reminder, shortIdOf } from './reminder';
 import { ruleText, whenText } from './reminderCard';
 import { REMINDER_TEXTS } from './reminderTexts';
@@ -65,40 +64,8 @@ function confirmationFor(reminder: Reminder): Utterance {
   };
 }
 
-/** Why nothing was set, and each reading with its absolute time as something to press. */
-export function asking(
-  { reason, readings, message, language }: Ask,
-  { locale, zone }: { locale?: string | undefined; zone?: string | undefined },
-): Utterance {
-  const texts = REMINDER_TEXTS[language];
-  const once = readings.filter((reading): reading is Once => reading.kind === 'once');
-  if (once.length === 0 || !message) return { text: `${texts.ask[reason]} ${texts.example}` };
-  const choices = once.map((reading) => ({
-    title: dateTimeText(reading.at, { language, locale, zone: reading.tzid }),
-    command: exactPhrase(reading, message, zone),
-  }));
-  const asked = [texts.ask[reason], texts.askReadings];
-  return {
-    text: [...asked, ...choices.map(({ command }) => `– ${command}`)].join('\n'),
-    card: textCard({
-      lines: asked.map((text) => ({ text })),
-      actions: choices.map(({ title, command }) => commandButton(title, command)),
-    }),
-  };
-}
-
 /** Why it cannot be, and a phrase that would work. */
 export function rejection({ reason, suggestion, language }: Reject): Utterance {
   const texts = REMINDER_TEXTS[language];
   return { text: `${texts.reject[reason]} ${suggestion ? texts.suggestion(suggestion) : texts.example}` };
-}
-
-/** Names the zone where it is not the person's own, in which the phrase will be read. */
-function exactPhrase({ wallStart, language, tzid }: Once, message: string, zone: string | undefined): string {
-  const time = wallStart.slice(11, 16);
-  return REMINDER_TEXTS[language].exactPhrase(
-    wallStart.slice(0, 10),
-    tzid === zone ? time : `${time} ${tzid}`,
-    message,
-  );
 }

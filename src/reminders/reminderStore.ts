@@ -57,6 +57,10 @@ export interface ReminderStore {
   listAssigned(assignee: string): Promise<StoredReminder[]>;
   /** The reminder, own or assigned, that last came to this person. */
   lastDelivered(owner: string): Promise<StoredReminder | undefined>;
+  /** All of the owner's reminders, whatever became of them. */
+  listAll(owner: string): Promise<StoredReminder[]>;
+  /** Removes every row of this partition for good. */
+  erase(owner: string): Promise<void>;
   /** Writes what changed if the reminder is still as it was read. */
   change(reminder: StoredReminder, change: ReminderChange): Promise<'merged' | 'changed' | 'not-found'>;
 }
@@ -88,6 +92,11 @@ export function createReminderStore(table: Table<ReminderRow>): ReminderStore {
       const { rows } = await table.page(`PartitionKey eq '${owner}' and ${alive}`, atMost);
       return rows.length;
     },
+    listAll: (owner) => all(`PartitionKey eq '${owner}' and state gt ''`),
+    async erase(owner) {
+      for await (const { rowKey } of table.query(`PartitionKey eq '${owner}'`))
+        await table.remove(owner, rowKey);
+    },
     assign: (assignee, { owner, id }) =>
       table.upsert({ partitionKey: assignee, rowKey: id, assignedFrom: owner }),
     listAssigned: (assignee) => all(`PartitionKey eq '${assignee}' and assignedFrom gt ''`),
@@ -95,9 +104,13 @@ export function createReminderStore(table: Table<ReminderRow>): ReminderStore {
       const came = await all(
         `PartitionKey eq '${owner}' and (deliveredAt gt datetime'1970-01-02T00:00:00Z' or assignedFrom gt '')`,
       );
-      return came
-        .filter(({ deliveredAt }) => deliveredAt !== undefined)
-        .sort((a, b) => (b.deliveredAt ?? 0) - (a.deliveredAt ?? 0))[0];
+      return (
+        came
+          .filter(({ deliveredAt }) => deliveredAt !== undefined)
+          // What came to somebody else for whom they had set it did not come to them.
+          .filter((reminder) => reminder.owner !== owner || !reminder.assignee)
+          .sort((a, b) => (b.deliveredAt ?? 0) - (a.deliveredAt ?? 0))[0]
+      );
     },
     async change({ owner, id, etag }, change) {
       return (await table.merge({ partitionKey: owner, rowKey: id, ...changedProperties(change) }, etag))

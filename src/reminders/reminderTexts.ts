@@ -27,13 +27,26 @@ export interface ReminderTexts {
   states: Record<ReminderState, string>;
   snoozedUntil(when: string): string;
   changed: Record<
-    'cancelled' | 'refused' | 'paused' | 'resumed' | 'skipped' | 'done' | 'restored' | 'moved' | 'renamed',
+    | 'cancelled'
+    | 'unset'
+    | 'refused'
+    | 'paused'
+    | 'resumed'
+    | 'skipped'
+    | 'done'
+    | 'restored'
+    | 'moved'
+    | 'renamed',
     string
   >;
   notPossible: Record<Why, string>;
   notFound(typed: string): string;
   nothingToSnooze: string;
   nothingToUndo: string;
+  nothingDone: string;
+  /** Reminders of others are taken from now on, or not. */
+  othersRefused(refusedNow: number): string;
+  othersTaken: string;
   emptyList: string;
   emptyListHere: string;
   listTitle(count: number, isHere: boolean): string;
@@ -69,13 +82,27 @@ export interface ReminderTexts {
     undo(id: string): string;
     show(id: string): string;
     snooze(id: string, phrase: string): string;
+    edit(id: string, phrase: string): string;
     list(page: number, isHere: boolean): string;
+    zone(zone: string): string;
   };
   phrases: { tenMinutes: string; oneHour: string; tomorrowNine: string };
   ask: Record<AskReason, string>;
   askReadings: string;
-  /** A phrase that schedules exactly this wall time. */
-  exactPhrase(date: string, time: string, message: string): string;
+  /** Words that mean exactly this wall time. */
+  exactTime(date: string, time: string): string;
+  /** A phrase that schedules this time, or this rule. */
+  exactPhrase(when: string, message: string): string;
+  timeExample: string;
+  /** Said in the short dialog that asks for what is missing. */
+  dialog: {
+    askTime(message: string): string;
+    askMessage(when: string): string;
+    askZone: string;
+    whichZone: string;
+    zoneSet(zone: string): string;
+    lost: string;
+  };
   reject: Record<RejectReason, string>;
   suggestion(phrase: string): string;
   example: string;

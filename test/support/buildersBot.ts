@@ -13,6 +13,9 @@ import {
   type ConversationRow,
   createConversationStore,
 } from '../../src/conversations/conversationStore';
+import type { ChatDialog } from '../../src/dialogs/chatDialog';
+import { createDialogs } from '../../src/dialogs/dialogs';
+import { createDialogStore, type DialogRow, DIALOGS_TABLE } from '../../src/dialogs/dialogStore';
 import { ChannelAdapter } from '../../src/delivery/channelAdapter';
 import { aLog, type TestLog } from './buildersLog';
 import { aClock } from './clock';
@@ -31,15 +34,21 @@ export function openBot(
   commands: readonly ChatCommand[] = [],
   change: Partial<MessagesDeps> = {},
   account: StorageAccount = openTestAccount(),
+  asking: readonly ChatDialog[] = [],
 ): BotUnderTest {
   const { clock } = aClock();
   const log = aLog();
+  const dialogs = createDialogs(createDialogStore(account.table<DialogRow>(DIALOGS_TABLE)), asking);
   const deps: MessagesDeps = {
+    dialogs,
     adapter: new ChannelAdapter(undefined),
     hasIdentity: false,
     activities: createActivityLog(account.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID),
     conversations: createConversationStore(account.table<ConversationRow>(CONVERSATIONS_TABLE)),
-    converse: createConversing([helpCommand, ...commands], clock, randomUUID),
+    converse: createConversing({
+      ...{ clock, dialogs, newId: randomUUID },
+      commands: [helpCommand, ...commands],
+    }),
     comeBack: () => Promise.resolve(undefined),
     clock,
     log,

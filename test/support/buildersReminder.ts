@@ -10,6 +10,7 @@ import {
 } from '../../src/conversations/conversationStore';
 import { createDeliver } from '../../src/delivery/deliver';
 import { type DueKey, dueKeyOf } from '../../src/delivery/due';
+import { createLastActions, type LastActionRow } from '../../src/reminders/lastAction';
 import { DEFAULT_LIMITS } from '../../src/reminders/phrases/limits';
 import { nextOccurrence } from '../../src/reminders/recurrence/occurrences';
 import { dueOf, occurrenceName, type Reminder } from '../../src/reminders/reminder';
@@ -122,7 +123,10 @@ export function openReminders(account: StorageAccount = openTestAccount()): Remi
     deliver({ v: 1, p: partition, r: row });
   const limits = { ...DEFAULT_LIMITS, maxActive: 200 };
   const { outbox } = delivery.deps;
-  const commands = createReminderCommands({ store, outbox, next: nextOccurrence, conversations, limits });
+  const actions = createLastActions(account.table<LastActionRow>(REMINDERS_TABLE));
+  const commands = createReminderCommands({
+    ...{ store, outbox, next: nextOccurrence, conversations, limits, actions },
+  });
   return {
     store,
     delivery,

@@ -1,6 +1,7 @@
-/** What can be said about a reminder that is set or has come: cancel, pause, resume, skip, done, undo, snooze, edit. */
+/** What can be said about one reminder by its id: cancel, pause, resume, skip, done, undo, other words. */
 import type { ChatCommand, ChatTurn, Language, NotKnownHere, Utterance } from '../../conversations/chatTurn';
 import { type Changed, changeReminder, type ChangeReminderDeps } from '../changeReminder';
+import { type Action, keepLastAction, type LastActions } from '../lastAction';
 import type { NextOccurrence } from '../nextOccurrence';
 import { findOwnReminder } from '../ownReminder';
 import { cancel, type Decide, done, pause, refuse, rename, restore, resume, skip } from '../reminderChanges';
@@ -8,43 +9,26 @@ import { reminderView } from '../reminderCard';
 import type { ReminderLimits } from '../reminderLimits';
 import { ownerOf, type StoredReminder } from '../reminderStore';
 import { REMINDER_TEXTS, type ReminderTexts } from '../reminderTexts';
-import { ID, patternCommand, type Said } from './commandPattern';
+import { CHANGE_PATTERNS as PATTERNS } from './changePatterns';
+import { patternCommand, type Said } from './commandPattern';
 
 export interface ChangeCommandsDeps extends ChangeReminderDeps {
   next: NextOccurrence;
   limits: ReminderLimits;
+  actions: LastActions;
 }
 
-type ChangeName = keyof ReminderTexts['changed'];
-
-const PATTERNS = {
-  cancel: {
-    en: `(?:cancel|delete|remove|forget|refuse)(?: reminder| id)? ${ID}`,
-    es: `(?:cancelar?|borrar?|elimina(?:r)?|quitar?|olvidar?|rechazar?)(?: el)?(?: recordatorio| id)? ${ID}`,
-  },
-  pause: { en: `pause(?: reminder)? ${ID}`, es: `pausar?(?: el)?(?: recordatorio)? ${ID}` },
-  resume: {
-    en: `(?:resume|unpause|continue)(?: reminder)? ${ID}`,
-    es: `(?:reanudar?|continuar?)(?: el)?(?: recordatorio)? ${ID}`,
-  },
-  skip: { en: `skip(?: the next of| next)? ${ID}`, es: `saltar?(?:se)?(?: la pr[oó]xima de)? ${ID}` },
-  done: { en: `(?:done|finished|complete)(?: with)? ${ID}`, es: `(?:hecho|listo|terminado) ${ID}` },
-  undo: { en: `(?:undo|restore) ${ID}`, es: `(?:deshacer|restaurar) ${ID}` },
-  rename: {
-    en: `(?:edit|change) ${ID} (?:text|message)[: ]+(?<text>.+)`,
-    es: `(?:editar?|cambiar?) ${ID} (?:texto|mensaje)[: ]+(?<text>.+)`,
-  },
-} as const satisfies Record<string, Record<Language, string>>;
+export type ChangeName = keyof ReminderTexts['changed'];
 
 /** Each finds the reminder among the person's own, decides, and answers with its card as it is then. */
 export function createChangeCommands(deps: ChangeCommandsDeps): ChatCommand[] {
   const simple = (
-    name: keyof typeof PATTERNS,
+    name: Exclude<keyof typeof PATTERNS, 'rename'>,
     changed: ChangeName,
-    decideFor: (reminder: StoredReminder, turn: ChatTurn) => Decide,
+    decideFor: (reminder: StoredReminder, isOwn: boolean) => Decide,
   ): ChatCommand =>
     patternCommand(`reminders.${name}`, PATTERNS[name], (turn, said) =>
-      changeById(deps, turn, said, changed, (reminder) => decideFor(reminder, turn)),
+      changeById(deps, turn, said, changed, decideFor),
     );
   return [
     patternCommand('reminders.cancel', PATTERNS.cancel, (turn, said) => cancelOrRefuse(deps, turn, said)),
@@ -52,10 +36,10 @@ export function createChangeCommands(deps: ChangeCommandsDeps): ChatCommand[] {
     simple('resume', 'resumed', () => resume(deps.next)),
     simple('skip', 'skipped', () => skip(deps.next)),
     simple('done', 'done', () => done),
-    simple('undo', 'restored', () => restore(deps.next)),
-    patternCommand('reminders.rename', PATTERNS.rename, (turn, said) =>
-      changeById(deps, turn, said, 'renamed', () => rename(said.groups['text'] ?? '')),
+    simple('undo', 'restored', (_, isOwn) =>
+      restore(deps.next, isOwn ? ['cancelled', 'done'] : ['refused', 'done']),
     ),
+    patternCommand('reminders.rename', PATTERNS.rename, (turn, said) => renameOne(deps, turn, said)),
   ];
 }
 
@@ -75,11 +59,23 @@ async function changeById(
   turn: ChatTurn,
   said: Said,
   changed: ChangeName,
-  decide: (reminder: StoredReminder) => Decide,
+  decideFor: (reminder: StoredReminder, isOwn: boolean) => Decide,
 ): Promise<Utterance | NotKnownHere> {
   const reminder = await findOwnReminder(deps.store, turn.person, said.groups['id'] ?? '');
-  return changeFound(deps, turn, said, reminder, changed, reminder ? decide(reminder) : cancel);
+  const decide = reminder ? decideFor(reminder, reminder.owner === ownerOf(turn.person)) : cancel;
+  return changeFound(deps, turn, said, reminder, changed, decide);
 }
+
+/** Its words stay those of who asked for it. */
+function renameOne(deps: ChangeCommandsDeps, turn: ChatTurn, said: Said): Promise<Utterance | NotKnownHere> {
+  const text = (said.groups['text'] ?? '').trim();
+  if (text.length > deps.limits.maxCharacters)
+    return Promise.resolve({ text: REMINDER_TEXTS[said.language].reject['too-long'] });
+  return changeById(deps, turn, said, 'renamed', (_, isOwn) => (isOwn ? rename(text) : notYours));
+}
+
+/** Somebody else set it. */
+export const notYours: Decide = () => ({ possible: false, why: 'not-yours' });
 
 async function changeFound(
   deps: ChangeCommandsDeps,
@@ -89,13 +85,27 @@ async function changeFound(
   changed: ChangeName,
   decide: Decide,
 ): Promise<Utterance | NotKnownHere> {
-  const result: Changed = reminder
-    ? await changeReminder(deps, reminder, decide, turn.receivedAt)
-    : { outcome: 'not-found' };
-  if (result.outcome === 'not-found')
+  const result = reminder ? await changeAndNote(deps, turn, reminder, decide) : undefined;
+  if (!result || result.outcome === 'not-found')
     return { otherwise: { text: REMINDER_TEXTS[language].notFound(groups['id'] ?? '') } };
   return changedView(result, language, changed);
 }
+
+/** Changes it, and keeps what can be taken back by `undo` alone. */
+export async function changeAndNote(
+  deps: ChangeCommandsDeps,
+  turn: ChatTurn,
+  reminder: StoredReminder,
+  decide: Decide,
+): Promise<Changed> {
+  const result = await changeReminder(deps, reminder, decide, turn.receivedAt);
+  if (result.outcome === 'changed' && isEnd(result.reminder.state))
+    await keepLastAction(deps.actions, turn, reminder, result.reminder.state);
+  return result;
+}
+
+const isEnd = (state: string): state is Action =>
+  state === 'cancelled' || state === 'refused' || state === 'done';
 
 /** The reminder as it is now, with what was done or why nothing was. */
 export function changedView(

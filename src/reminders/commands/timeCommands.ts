@@ -1,28 +1,28 @@
 /** Commands that carry a time phrase: snooze (the one with this id, or the one that came last) and edit. */
-import { zoneOfPerson } from '../../conversations/conversation';
 import type { ChatCommand, ChatTurn, NotKnownHere, Utterance } from '../../conversations/chatTurn';
+import { asking, exactTime } from '../asking';
 import { changeReminder } from '../changeReminder';
 import { scheduleOf } from '../createReminder';
 import { findOwnReminder } from '../ownReminder';
+import { phraseContext } from '../phraseContext';
 import { parseWhen } from '../phrases/parseWhen';
-import type { Once, Reading } from '../phrases/reading';
+import type { Once, PhraseContext, Reading, Recurring } from '../phrases/reading';
+import { shortIdOf } from '../reminder';
 import { reschedule, snooze } from '../reminderChanges';
-import type { ReminderLimits } from '../reminderLimits';
-import { asking, rejection } from '../reminderReplies';
+import { rejection } from '../reminderReplies';
 import { ownerOf, type StoredReminder } from '../reminderStore';
 import { REMINDER_TEXTS } from '../reminderTexts';
-import { changedView, type ChangeCommandsDeps } from './changeCommands';
+import { changedView, type ChangeCommandsDeps, notYours } from './changeCommands';
 import { ID, patternCommand, type Said } from './commandPattern';
-import { phraseContext } from './setCommand';
 
 const PATTERNS = {
   snooze: {
-    en: `(?:snooze|postpone)(?: ${ID})?(?: (?:for|until|till|to|by))? (?<when>.+)`,
-    es: `(?:posponer?|aplazar?|pospón)(?: ${ID})?(?: (?:hasta|para|a))? (?<when>.+)`,
+    en: `(?:snooze|postpone)(?: ${ID})?(?: (?:for|until|till|to|by))? (?<when>[^]+)`,
+    es: `(?:posponer?|aplazar?|pospón)(?: ${ID})?(?: (?:hasta|para|a))? (?<when>[^]+)`,
   },
   edit: {
-    en: `(?:edit|move|reschedule|change) ${ID}(?: to| for| until)? (?<when>.+)`,
-    es: `(?:editar?|mover?|mueve|cambiar?) ${ID}(?: al?| para| hasta)? (?<when>.+)`,
+    en: `(?:edit|move|reschedule|change) ${ID}(?: to| for| until)? (?<when>[^]+)`,
+    es: `(?:editar?|mover?|mueve|cambiar?) ${ID}(?: al?| para| hasta)? (?<when>[^]+)`,
   },
 } as const;
 
@@ -44,8 +44,12 @@ async function snoozeOne(
   const reminder = named ?? (await lastDelivered(deps, turn, id));
   const phrase = named || !id ? when : `${id} ${when}`;
   if (!reminder) return { otherwise: { text: REMINDER_TEXTS[said.language].nothingToSnooze } };
-  const reading = read(phrase, turn, deps.limits);
-  if (reading.kind !== 'once') return refusal(reading, turn, said);
+  const context = phraseContext(turn, deps.limits);
+  const reading = parseWhen(phrase, context);
+  if (reading.kind !== 'once')
+    return refusal(reading, context, said, (at) =>
+      REMINDER_TEXTS[said.language].say.snooze(shortIdOf(reminder), at),
+    );
   const result = await changeReminder(deps, reminder, snooze(reading.at), turn.receivedAt);
   return result.outcome === 'not-found'
     ? { otherwise: { text: REMINDER_TEXTS[said.language].nothingToSnooze } }
@@ -66,13 +70,15 @@ async function edit(deps: ChangeCommandsDeps, turn: ChatTurn, said: Said): Promi
   const { id = '', when = '' } = said.groups;
   const reminder = await findOwnReminder(deps.store, turn.person, id);
   if (!reminder) return { otherwise: { text: REMINDER_TEXTS[said.language].notFound(id) } };
-  const reading = read(when, turn, deps.limits);
-  if (reading.kind !== 'once' && reading.kind !== 'recurring') return refusal(reading, turn, said);
+  const context = phraseContext(turn, deps.limits);
+  const reading = parseWhen(when, context);
+  if (reading.kind !== 'once' && reading.kind !== 'recurring')
+    return refusal(reading, context, said, (at) => REMINDER_TEXTS[said.language].say.edit(id, at));
   const dueAt = reading.kind === 'once' ? reading.at : (reading.next[0] as number);
   const result = await changeReminder(
     deps,
     reminder,
-    reschedule(scheduleOf(reading), dueAt),
+    reminder.owner === ownerOf(turn.person) ? reschedule(scheduleOf(reading), dueAt) : notYours,
     turn.receivedAt,
   );
   return result.outcome === 'not-found'
@@ -80,15 +86,19 @@ async function edit(deps: ChangeCommandsDeps, turn: ChatTurn, said: Said): Promi
     : changedView(result, said.language, 'moved');
 }
 
-function read(phrase: string, turn: ChatTurn, limits: ReminderLimits): Reading {
-  return parseWhen(phrase, phraseContext(turn, limits));
-}
-
-function refusal(reading: Exclude<Reading, Once>, { person }: ChatTurn, { language }: Said): Utterance {
+/** Why the time is none; each reading can be pressed and then says the whole command. */
+function refusal(
+  reading: Exclude<Reading, Once>,
+  context: PhraseContext,
+  { language }: Said,
+  say: (when: string) => string,
+): Utterance {
   if (reading.kind === 'reject') return rejection({ ...reading, language });
-  if (reading.kind === 'ask')
-    return asking({ ...reading, language }, { locale: person.locale, zone: zoneOfPerson(person) });
-  return {
-    text: `${REMINDER_TEXTS[language].ask['vague-time']} ${REMINDER_TEXTS[language].say.snooze('K7M2P', REMINDER_TEXTS[language].phrases.oneHour)}`,
-  };
+  if (reading.kind === 'ask') {
+    const commandFor = (choice: Once | Recurring): string | undefined =>
+      choice.kind === 'once' ? say(exactTime(choice, language, context.zone)) : undefined;
+    return asking({ ...reading, language }, context, commandFor);
+  }
+  const texts = REMINDER_TEXTS[language];
+  return { text: `${texts.ask['vague-time']} ${say(texts.phrases.tomorrowNine)}` };
 }

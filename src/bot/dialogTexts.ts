@@ -1,0 +1,32 @@
+/** What is said around questions, in each language. */
+import type { Language } from '../conversations/chatTurn';
+
+export interface DialogTexts {
+  /** A question was left without an answer. */
+  left: string;
+  nothingToLeave: string;
+  /** Something else was done while a question waits. */
+  stillOpen(question: string): string;
+  /** Something else was begun in place of a question. */
+  dropped: string;
+  noAnswer: string;
+}
+
+export const DIALOG_TEXTS: Record<Language, DialogTexts> = {
+  en: {
+    left: 'All right, I have set nothing.',
+    nothingToLeave:
+      'I am not asking anything just now. To cancel a reminder, say “cancel” and its id: “list” shows it.',
+    stillOpen: (question) => `My question is still open: ${question}`,
+    dropped: 'I have dropped the question that was open.',
+    noAnswer: 'I did not understand that as an answer. To drop the question, say “cancel”.',
+  },
+  es: {
+    left: 'De acuerdo, no he apuntado nada.',
+    nothingToLeave:
+      'Ahora no estoy preguntando nada. Para cancelar un recordatorio di «cancelar» y su id: «lista» lo enseña.',
+    stillOpen: (question) => `Mi pregunta sigue abierta: ${question}`,
+    dropped: 'He dejado la pregunta que estaba abierta.',
+    noAnswer: 'No lo he entendido como respuesta. Para dejar la pregunta, di «cancelar».',
+  },
+};
