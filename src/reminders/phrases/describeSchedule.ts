@@ -1,6 +1,5 @@
 /** Says a schedule in words: "every weekday at 09:00", "cada lunes a las 9:00". */
-import type { CivilDate } from '../recurrence/civilDate';
-import { ruleParts, parseUtcStamp } from '../recurrence/schedule';
+import { isElapsedTime, parseUtcStamp, ruleParts } from '../recurrence/schedule';
 import { parseWallTime, toWallTime } from '../recurrence/wallTime';
 import { daysInWords } from './wording/daysInWords';
 import { clockInWords, dateInWords, listInWords } from './wording/wordLists';
@@ -38,7 +37,10 @@ export function describeSchedule(
     timesInWords(minutes, wording),
     endInWords(parts, tzid, wording),
   ];
-  return words.filter((each) => each !== '').join(' ');
+  return words
+    .filter((each) => each !== '')
+    .join(' ')
+    .replace(' ,', ',');
 }
 
 function wordingOf(language: Language): ScheduleWording {
@@ -83,9 +85,8 @@ function minutesOf(hours = '', minutes = '', positions = '', freq = ''): number[
 function endInWords(parts: ReadonlyMap<string, string>, tzid: string, wording: ScheduleWording): string {
   const until = parseUtcStamp(parts.get('UNTIL') ?? '');
   const count = parts.get('COUNT');
-  if (until !== undefined) {
-    const last: CivilDate = toWallTime(until, tzid);
-    return wording.until.replace('{date}', dateInWords(last, wording, false));
-  }
-  return count === undefined ? '' : wording.times.replace('{n}', count);
+  if (until === undefined) return count === undefined ? '' : wording.times.replace('{n}', count);
+  const last = toWallTime(until, tzid);
+  const day = wording.until.replace('{date}', dateInWords(last, wording, false));
+  return isElapsedTime(parts) ? `${day} ${timesInWords([last.hour * 60 + last.minute], wording)}` : day;
 }

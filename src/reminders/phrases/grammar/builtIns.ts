@@ -14,7 +14,8 @@ export const BUILT_INS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   ['int', single(['#int'], (token) => (token.kind === 'int' ? token.numbers[0] : undefined))],
   ['year', single(['#int'], yearOf)],
   ['fraction', single(['#decimal'], fractionOf)],
-  ['hm', single(['#hm', '#decimal'], clockOf)],
+  ['hm', single(['#hm'], clockOf)],
+  ['dotted', single(['#decimal'], dottedOf)],
   ['military', single(['#int'], militaryOf)],
   ['dmy', single(['#dmy'], numericDateOf)],
   [
@@ -55,15 +56,16 @@ function fractionOf({ kind, numbers: [whole = 0, part = 0, digits = 0] }: Token)
   return kind === 'decimal' && whole + part / 10 ** digits;
 }
 
-/** `9:30`, `09:30` (a 24-hour clock, as its zero says), `9.30`. */
-function clockOf({ kind, norm, numbers }: Token): unknown {
-  const [hour = 0, minute = 0] = numbers;
-  if (kind === 'hm') {
-    const [, , second = 0, isPadded] = numbers;
-    return { hour, minute, ...(second > 0 && { second }), ...(isPadded === 1 && { isExact: true }) };
-  }
-  const isTime = kind === 'decimal' && norm.includes('.') && numbers[2] === 2 && minute < 60 && hour < 25;
-  return isTime && { hour, minute };
+/** `9:30`, `09:30` (a 24-hour clock, as its zero says). */
+function clockOf({ kind, numbers: [hour, minute, second = 0, isPadded] }: Token): unknown {
+  if (kind !== 'hm') return undefined;
+  return { hour, minute, ...(second > 0 && { second }), ...(isPadded === 1 && { isExact: true }) };
+}
+
+/** `9.30`, which may also be an amount. */
+function dottedOf({ kind, norm, numbers: [hour = 0, minute = 0, digits] }: Token): unknown {
+  const isTime = kind === 'decimal' && norm.includes('.') && digits === 2 && minute < 60 && hour < 25;
+  return isTime && { hour, minute, ...(norm.startsWith('0') && { isExact: true }) };
 }
 
 /** `0900`, `1730`. */

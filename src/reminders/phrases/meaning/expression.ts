@@ -73,9 +73,9 @@ export function isOnlyBounds(expression: TimeExpression): boolean {
 export function isMeaningful(expression: TimeExpression): boolean {
   if (isOnlyBounds(expression)) return false;
   const { every, until, count, lasting, except } = expression;
-  const needsEvery = count ?? lasting ?? except;
+  const needsEvery = count ?? lasting ?? except ?? expression.starting;
   if (needsEvery && !every) return false;
-  return !until || every !== undefined || namesDay(expression) || namesTime(expression);
+  return !until || every !== undefined || expression.clock !== undefined;
 }
 
 /** A duration in hours, minutes and seconds, which elapse; not in days, which are counted on the calendar. */
@@ -104,7 +104,10 @@ function agreesWithAfter(expression: TimeExpression, kind: PieceKind, piece: obj
   const after = kind === 'after' ? (piece as Pieces['after']) : expression.after;
   const others = [...(Object.keys(expression) as PieceKind[]), kind].filter((each) => each !== 'after');
   if (after === undefined || isExact(after)) return others.every((other) => other === 'zone');
-  return others.every((other) => ['clock', 'part', 'zone', 'weekday'].includes(other));
+  const isInWeeks = after.spans?.every(({ unit }) => unit === 'week') === true;
+  return others.every(
+    (other) => ['clock', 'part', 'zone'].includes(other) || (other === 'weekday' && isInWeeks),
+  );
 }
 
 function withSecondEvery(expression: TimeExpression, second: EveryPiece): TimeExpression | undefined {

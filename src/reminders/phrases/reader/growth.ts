@@ -20,11 +20,15 @@ export interface Growth {
   pieces: number;
 }
 
+/** "In 90" is minutes; "in 2027" is not. */
+const MOST_BARE_MINUTES = 180;
+
 /** Undefined when the piece does not go on with the phrase. */
 export function extend(state: Growth, { kind, value, end }: Piece): Growth | undefined {
   if (kind === 'every' && isPlainSingle(value as Pieces['every'])) return undefined;
   if (kind === 'after' && state.pieces > 0 && 'isBare' in value) return undefined;
   if (kind === 'clock' && isMisread(value as Pieces['clock'], state.pieces)) return undefined;
+  if (kind === 'after' && ((value as Pieces['after']).minutes ?? 0) > MOST_BARE_MINUTES) return undefined;
   if (kind === 'monthday' && value.isWeak && !state.expression.weekday) return undefined;
   const expression = withPiece(state.expression, kind, value);
   if (!expression) return undefined;

@@ -24,16 +24,6 @@ export function looseTime(
 }
 
 /** "Later", "soon" and durations are as often part of what is said. */
-function isTalk({
-  vague,
-  event,
-  deadline,
-  gone,
-  after,
-  period,
-  part,
-  nth,
-  monthday,
-}: TimeExpression): boolean {
-  return [vague, event, deadline, gone, period, part, nth, monthday].some(Boolean) || after?.isBare === true;
+function isTalk({ vague, event, deadline, gone, after, period, part, nth }: TimeExpression): boolean {
+  return [vague, event, deadline, gone, period, part, nth].some(Boolean) || after?.isBare === true;
 }

@@ -67,6 +67,11 @@ export class PhraseSearch {
     return undefined;
   }
 
+  /** Whether the token is a number, in figures or in words. */
+  isNumber(position: number): boolean {
+    return this.speakers.some(({ matcher }) => matcher.match('number', position).length > 0);
+  }
+
   /** A duration by itself, as a time from now. */
   duration(start: number, end: number): FoundPhrase | undefined {
     for (const { matcher } of this.speakers) {

@@ -8,6 +8,9 @@ import { requestAt, withoutMarks } from './request';
 import type { Split } from './split';
 import { withTail } from './tailAfterHead';
 
+/** What stands between the two ends of a range, in any language. */
+const RANGE_MARKS = new Set(['to', 'through', 'thru', '-', '–', 'al', 'hasta']);
+
 /** The head is the time phrase that begins the frame. */
 export function splitAtHead(frame: Frame, found: FoundPhrase): Split {
   const { tokens, search, languages, end } = frame;
@@ -64,9 +67,9 @@ function spokenAbout({ tokens, start, end }: Frame, split: Split): Split {
   };
 }
 
-/** "… and then every 8 hours": the time phrase goes on in a way that is not understood. */
-function goesOn({ search, end }: Frame, at: number): boolean {
+/** "… and then every 8 hours", "… to March 1st": the time phrase goes on in a way that is not understood. */
+function goesOn({ search, tokens, end }: Frame, at: number): boolean {
   const joint = search.rule('and', at, end);
-  if (!joint) return false;
-  return [0, 1].some((skipped) => search.from(joint.end + skipped, end) !== undefined);
+  if (joint && [0, 1].some((skipped) => search.from(joint.end + skipped, end) !== undefined)) return true;
+  return RANGE_MARKS.has(tokens[at]?.norm ?? '') && search.from(at + 1, end) !== undefined;
 }

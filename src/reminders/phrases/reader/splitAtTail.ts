@@ -1,4 +1,5 @@
 /** Cuts a text whose time phrase stands last, or whose time is only spoken about. */
+import { namesDay } from '../meaning/expression';
 import { connectorAt, trimSeparators } from './connectors';
 import type { Frame } from './frame';
 import { isAttached, isPredicate, isTimeWord, messageFrom, stretchOf } from './frame';
@@ -21,9 +22,14 @@ export function splitAtTail(frame: Frame): Split {
       trimSeparators(tokens, whole.start, tail.start),
       whole.stretch.start,
     );
-    const loose = looseTime(frame, whole.start, tail.start, () => true);
+    const loose = looseTime(
+      frame,
+      whole.start,
+      tail.start,
+      ({ monthday }) => !monthday || !namesDay(tail.expression),
+    );
     const split: Split = { ...base, cuts: [{ expression: tail.expression, message }] };
-    const isOften = saysHowOften(frame, tail) || isTimeWord(frame, tail.start - 1);
+    const isOften = saysHowOften(frame, tail) || isTimeWord(frame, tail.start - 1) || isNumbered(frame, tail);
     return loose !== undefined || isOften ? { ...split, doubt: 'leftover-time' } : split;
   }
   const first = joint?.isWord ? search.from(whole.start, end)?.expression : undefined;
@@ -54,4 +60,13 @@ function saysHowOften({ search }: Frame, { start, expression }: FoundPhrase): bo
   return (
     isAlone || (!expression.every && search.from(start - 1, start)?.expression.every?.isAdjective === true)
   );
+}
+
+/** "6-8 next Monday", "three weekends", "37.1 in the morning": a figure that may belong to the time. */
+function isNumbered({ tokens, search }: Frame, { start, expression }: FoundPhrase): boolean {
+  const before = tokens[start - 1];
+  if (expression.clock) return false;
+  const isRange = before?.kind === 'int' && !before.isSpaced && tokens[start - 2]?.norm === '-';
+  const isFigure = before !== undefined && ['hm', 'decimal', 'dmy', 'ymd'].includes(before.kind);
+  return isRange || isFigure || (expression.every !== undefined && search.isNumber(start - 1));
 }

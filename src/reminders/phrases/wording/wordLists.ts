@@ -1,5 +1,6 @@
 /** Names of days, dates and clock times in a language, and lists of them. */
 import type { CivilDate } from '../../recurrence/civilDate';
+import { weekdayOf } from '../../recurrence/civilDate';
 import type { ScheduleWording } from '../languages/languageFile';
 
 /** "a, b and c". */
@@ -14,20 +15,17 @@ export function clockInWords(minutes: number, { isHourPadded }: ScheduleWording)
   return `${isHourPadded ? hour.padStart(2, '0') : hour}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-/** "Thursday 12 March 2026", "jueves, 12 de marzo de 2026". */
-export function dateInWords(
-  { year, month, day }: CivilDate,
-  { locale }: ScheduleWording,
-  hasWeekday = true,
-): string {
+/** "Thursday, 12 March 2026", "jueves, 12 de marzo de 2026". */
+export function dateInWords(date: CivilDate, wording: ScheduleWording, hasWeekday = true): string {
+  const { year, month, day } = date;
   const options: Intl.DateTimeFormatOptions = {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',
   };
-  if (hasWeekday) options.weekday = 'long';
-  return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString(locale, options);
+  const named = new Date(Date.UTC(year, month - 1, day)).toLocaleDateString(wording.locale, options);
+  return hasWeekday ? `${weekdayInWords(weekdayOf(date), wording)}, ${named}` : named;
 }
 
 /** ISO weekday as the language names it. */

@@ -25,7 +25,7 @@ dayNumber:
 
 day:
   today|2day => offset=0
-  tomorrow|tommorow|tommorrow|tomorow|tomorro|tomorrw|tmrw|tmr|tmw|tmrrw|tom|tmoro|tomoz => offset=1
+  tomorrow|tommorow|tommorrow|tomorow|tomorro|tomorrw|tmrw|tmr|tmw|tmrrw|tmoro|tomoz => offset=1
   (the|on)? day after tomorrow / overmorrow => offset=2
   yesterday|yday => offset=-1
   the? day before yesterday => offset=-2
@@ -40,8 +40,11 @@ weekday:
   on? {dow:weekdayName} ,? (of|in)? (next / the following) week => which=week weeks=1
   on? {dow:weekdayName} (of|in)? this week => which=week weeks=0
   on? the? {dow:weekdayName} after next => which=after-next
+month:
+  {month:monthWord} ~.?
 date:
-  on? the? ({*dayNumber} / {day:int}) of? {month} (,? of? {year})? / on? {month} the? ({*dayNumber} / {day:int}) (,? {year})?
+  on? the? {day:int} ~-|– ~{month:monthWord} (~-|– ~{year})?
+  on? the? ({*dayNumber} / {day:int}) of? {*month} (,? of? {year})? / on? {*month} the? ({*dayNumber} / {day:int}) (,? {year})?
   on? the? {*ymd} / on the? {*dmy}
   on {*holiday}
   {*dmy} / {*holiday} => isWeak
@@ -60,10 +63,10 @@ monthday:
 edge:
   (at|on|by)? the? end of (the|this)? month / eom / on? the? last day of (the|this) month => edge=end unit=month offset=0
   (at|on|by)? the? end of next month / on? the? last day of next month => edge=end unit=month offset=1
-  (at|on|by)? the? end of {month} / on? the? last day of {month} => edge=end unit=month
+  (at|on|by)? the? end of {*month} / on? the? last day of {*month} => edge=end unit=month
   (at|on|by)? the? end of (the|this) year / on? the? last day of (the|this) year => edge=end unit=year offset=0
   (at|on)? the? start|beginning of next month / on? the? first day of next month => edge=start unit=month offset=1
-  (at|on)? the? start|beginning of {month} / on? the? first day of {month} => edge=start unit=month
+  (at|on)? the? start|beginning of {*month} / on? the? first day of {*month} => edge=start unit=month
   (at|on|by)? the? end of (the|this)? week / eow => edge=end unit=week offset=0
   (at|on|by)? the? end of next week => edge=end unit=week offset=1
 position:
@@ -73,7 +76,7 @@ position:
 nth:
   on? the? {nths:position+} {dow:weekdayName} (of|in) (the|this) month / (on|at)? the? {nths:position+} {dow:weekdayName} => offset=0
   on? the? {nths:position+} {dow:weekdayName} (of|in) next month => offset=1
-  on? the? {nths:position+} {dow:weekdayName} (of|in) {month}
+  on? the? {nths:position+} {dow:weekdayName} (of|in) {*month}
   on? the? {nths:position+} (working|business|week) day of (the|this) month / on? the? {nths:position+} (weekday|workday) of (the|this) month => isWorkday offset=0
   on? the? {nths:position+} (working|business|week) day of next month / on? the? {nths:position+} (weekday|workday) of next month => isWorkday offset=1
 moment:

@@ -14,10 +14,10 @@ export const english: LanguageFile = {
   hints:
     'the for until hour hours minutes day days week to my at and in on of for is are with remind reminder call buy send please every tomorrow today an it that take pay check water get from this',
   attaching:
-    "for by before until till of from since about than 's per between after the a an my our your his her their",
+    "for by before until till of from to and or through around between commencing beginning starting as next previous last every each since about than 's per between after the a an my our your his her their",
   predicates: "is are was were will has isn't starts begins ends opens closes",
   timeWords:
-    "of at past until till til starting beginning between every each half quarter o'clock before after except through ish sharp or am pm",
+    "month_of week_of day_of year_of of at past until till til starting beginning between every each half quarter o'clock before after except through ish sharp or am pm",
   connectors: ['to', 'that', 'about', 'of', 'regarding', 'for', 're'],
   plainConnectors: ['to'],
   contractions: {},
@@ -58,7 +58,7 @@ export const english: LanguageFile = {
     yearDay: 'on {day} {month}',
     window: 'from {from} to {to}',
     until: 'until {date}',
-    times: '{n} times',
+    times: ', {n} times',
     suggestions: { date: 'on {day} {month}', tomorrow: 'tomorrow at {time}' },
   },
 };

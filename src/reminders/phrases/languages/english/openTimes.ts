@@ -27,8 +27,8 @@ deadline:
 bareMoment:
   {day} / {edge}
   (next|this|coming)? {dow:weekdayName}
-  (next|this) (week|month|year|weekend) / {month}
-  ({*dayNumber} / {day:int}) of? {month} / {month} ({*dayNumber} / {day:int}) / {*digitOrdinal} / {*ymd} / {*dmy}
+  (next|this) (week|month|year|weekend) / {*month}
+  ({*dayNumber} / {day:int}) of? {*month} / {*month} ({*dayNumber} / {day:int}) / {*digitOrdinal} / {*ymd} / {*dmy}
 hourWord:
   {-time}
 vague:

@@ -35,6 +35,8 @@ every:
   (every|each) {weekdays:anyDay++} {part:dayPart}? / on? {weekdays:weekdayPlural++} {part:mornings}? / (weekly / once a week) on {weekdays:anyDay++}
   (every|from|on|each)? {range:weekdayRange}
   (every other / on? alternate) {weekdays:anyDay++} => n=2
+  every {n:number} weekends => weekdays=6,7
+  every other weekend => weekdays=6,7 n=2
   every {n:number} {weekdays:weekdayPlural++}
   every second {weekdays:weekdayName++} => isUnclear
   on? {weekdays:weekdayName++} => isPlainList
@@ -42,7 +44,7 @@ every:
   (every|each) {nth:nthDay} => isBareNth
   (at|on|by)? the? {days:monthEnd+} of (every|each) month
   (every|each) {days:dayNumber+} (of (the|every|each) month)? / on? the? {days:dayOrLast+} (of|on|in) (every|each) month / monthly on the? {days:dayOrLast+}
-  (on? the? / every|each) {nth:nthDay} of {month}? (every|each) year / (every|each) {date}
+  (on? the? / every|each) {nth:nthDay} of {*month}? (every|each) year / (every|each) {date}
 ordinalN:
   {n:ordinal} / {n:int} ~st|nd|rd|th
 dayUnit = day day, month month
@@ -64,7 +66,7 @@ until:
   (until|untill|till|til|through|thru / up to / ending / ending on) {*moment} / (until|till|til) (at)? {clock:time}
   (until|untill|till|til|through) {period:openMonth}
 openMonth:
-  {month} => unit=month
+  {*month} => unit=month
 starting:
   (starting / beginning / commencing / from / as of / effective / start) (on|from)? {*moment} (on|onwards|onward)?
   (starting / beginning / from / start) (at|from)? {clock:certainTime} (on|onwards|onward)? / (starting / beginning / start) at {clock:time}

@@ -5,8 +5,8 @@ export const TIMES = `
 time:
   {*certainTime} / {*plainTime}
 bareTime:
-  {*hm} {meridiem}? / {hour:number} {meridiem}
-  {hour:ones} {minute:afterHour} {meridiem}?
+  {*hm} {meridiem}? / {hour:number} {meridiem} / {*dotted} {meridiem}
+  {hour:ones} -? {minute:afterHour} {meridiem}?
   {hour:ones} forty -? five {meridiem}? => minute=45
   half -? past {hour:number} {meridiem}? => minute=30
   a? quarter -? (past|after) {hour:number} {meridiem}? => minute=15
@@ -27,7 +27,7 @@ bareTime:
 certainTime:
   {*bareTime} {*suffix}? / {hour:number} {*daySuffix}
 plainTime:
-  {*military} (h|hrs|hours)?
+  {*military} (h|hrs|hours)? / {*dotted}
   {hour:number} {*suffix}?
   half {hour:number} {meridiem}? => minute=30
   {hour:int} (h|hrs|hours) / {hour:int} ~h ~{minute:int} => isExact
@@ -45,6 +45,9 @@ clock:
 window:
   (from|between) {from:time} (to|until|till|til|and|through|-|–) {to:time} / {from:bareTime} (to|until|till|-|–) {to:time}
   {from:hourOnly} (-|–) {to:hourOfHalf} => isWeak
+  {from:smallHour} to ({to:hourOnly} / {to:hourOfHalf})
+smallHour:
+  {hour:clockDigit}
 hourOnly:
   {hour:int}
 hourOfHalf:

@@ -16,11 +16,12 @@ weekdayName = 1 monday mon mondey, 2 tuesday tue tues teusday, 3 wednesday wed w
   4 thursday thu thur thurs thrusday thursdy, 5 friday fri firday, 6 saturday saterday, 7 sunday
 weekdayShort = 6 sat, 7 sun
 weekdayPlural = 1 mondays, 2 tuesdays, 3 wednesdays, 4 thursdays, 5 fridays, 6 saturdays, 7 sundays
-month = 1 january jan, 2 february feb febuary, 3 march mar, 4 april apr, 5 may, 6 june jun, 7 july jul,
+monthWord = 1 january jan, 2 february feb febuary, 3 march mar, 4 april apr, 5 may, 6 june jun, 7 july jul,
   8 august aug, 9 september sept sep, 10 october oct, 11 november nov, 12 december dec
 unit = second second seconds sec secs ~s, minute minute minutes min mins minuts mintues ~m, hour hour hours hr hrs h hour's,
   day day days ~d day's, week week weeks wk wks ~w week's, month month months month's, year year years yr yrs year's, quarter quarter quarters
 shortUnit = second sec secs ~s, minute min mins ~m, hour hr hrs h
+clockDigit = 1 1, 2 2, 3 3, 4 4, 5 5, 6 6, 7 7, 8 8, 9 9, 10 10, 11 11, 12 12
 exactUnit = second seconds, minute minute minutes minuts, hour hour hours
 periodUnit = week week, month month, quarter quarter, year year
 dayPart = morning morning mornin, afternoon afternoon, evening evening, night night nite

@@ -26,7 +26,8 @@ dayWord:
 day:
   hoy => offset=0
   (para|pa)? manana|mnn|mnna|mnana|maniana => offset=1
-  (para|pa)? (pasado manana / pasado maniana / pasadomanana / pasado) => offset=2
+  (para|pa)? (pasado manana / pasado maniana / pasadomanana) => offset=2
+  pasado => offset=2 isWeak
   (antes de ayer / anteayer / antier / antes de anoche) => offset=-2
   ayer|anoche / ayer (por|en) la (noche|tarde|manana) => offset=-1
 weekday:
@@ -44,9 +45,13 @@ weekday:
   (el)? {dow:weekdayName} en quince => which=week-after weeks=2
 nextWeek:
   (semana) (que viene / q viene / que entra / proxima / siguiente / prox) / (proxima|siguiente|prox) semana
+month:
+  {month:monthWord} ~.?
 date:
-  (el / al / para el / el dia / dia)? {*dayNumber} de {month} ((de / del / ,)? {year})? / (el / al / para el) {*dayNumber} {month} ((de / del / ,)? {year})?
-  {day:int} {month} ((de / del)? {year})? => isWeak
+  (el / al / el dia)? {day:int} ~-|– ~{month:monthWord} (~-|– ~{year})?
+  (el / al / el dia / dia) {day:int} del {month:int}
+  (el / al / para el / el dia / dia)? {*dayNumber} de {*month} ((de / del / ,)? {year})? / (el / al / para el) {*dayNumber} {*month} ((de / del / ,)? {year})?
+  {day:int} {*month} ((de / del)? {year})? => isWeak
   (el / al / para el / el dia / dia)? {*ymd} / (el / al / para el / el dia / dia) {*dmy}
   (en|el|para|por) {*holiday} / el dia de {*holiday}
   {*dmy} / {*holiday} => isWeak
@@ -59,17 +64,18 @@ holiday:
   (el)? (dia de)? san valentin => day=14 month=2
   halloween => day=31 month=10
 monthday:
+  del dia {*dayNumber} / del {day:int}
   (el dia / dia / al dia / para el dia / el proximo dia / el proximo) {*dayNumber} (de este mes / del mes / del presente / del corriente)?
   (el / para el) {day:int} (de este mes / del mes / del presente / del corriente)? / (el|al) ({*dayWord}) (de este mes / del mes)?
   (el dia / el / dia / al dia)? {*dayNumber} (del mes (que viene / q viene / que entra / proximo / siguiente) / del (proximo|siguiente) mes) => month=1
   {day:int} => isWeak afterWeekday
 edge:
-  (a|para|en)? (fin|finales|final) de|del (este)? mes / (el|al)? fin de mes / (el / al)? ultimo dia (del / de este) mes => edge=end unit=month offset=0
+  (a|al|para|en)? (fin|finales|final) de|del (este)? mes / (el|al)? fin de mes / (el / al)? ultimo dia (del / de este) mes => edge=end unit=month offset=0
   (a|para)? (fin|finales|final) (del|de) (mes (que viene / proximo / siguiente) / (proximo|siguiente) mes) / (el)? ultimo dia (del mes (que viene / proximo / siguiente) / del (proximo|siguiente) mes) => edge=end unit=month offset=1
-  (el)? ultimo dia de {month} / (a)? (fin|finales|final) de {month} => edge=end unit=month
-  (a)? (fin|finales|final) de (este)? ano / (el)? ultimo dia del ano => edge=end unit=year offset=0
+  (el)? ultimo dia de {*month} / (a)? (fin|finales|final) de {*month} => edge=end unit=month
+  (a|al|para)? (fin|finales|final) (de|del) (este)? ano / (el)? ultimo dia del ano => edge=end unit=year offset=0
   (el)? primer dia (del mes (que viene / proximo / siguiente) / del (proximo|siguiente) mes) => edge=start unit=month offset=1
-  (el)? primer dia de {month} => edge=start unit=month
+  (el)? primer dia de {*month} => edge=start unit=month
   (a|para)? (finales|final) de (la|esta)? semana => edge=end unit=week offset=0
 position:
   {nth:ordinal} / {nth:int} ~º|°|er|ro|do|to
@@ -78,7 +84,7 @@ position:
 nth:
   el? {nths:position+} {dow:weekdayName} (del / de este) mes / (el|este) {nths:position+} {dow:weekdayName} (del mes)? => offset=0
   el? {nths:position+} {dow:weekdayName} (del mes (que viene / proximo / siguiente) / del (proximo|siguiente) mes) => offset=1
-  el? {nths:position+} {dow:weekdayName} de {month}
+  el? {nths:position+} {dow:weekdayName} de {*month}
   el? {nths:position+} dia (laborable|habil|laboral) (del / de este) mes => isWorkday offset=0
   el? {nths:position+} dia (laborable|habil|laboral) (del mes (que viene / proximo / siguiente) / del (proximo|siguiente) mes) => isWorkday offset=1
 moment:

@@ -37,5 +37,5 @@ vague:
   (en|este|el) (proximo)? (verano|invierno|primavera|otono) / en {-month}
   cada (tanto / cierto tiempo / rato) / de vez en cuando
 gone:
-  hace {-spans:span**} / {-spans:span**} atras / (la|el) (semana|mes|ano|finde) (pasado|pasada / anterior) / (el fin de semana pasado)
+  hace {-spans:span**} / {-spans:span**} atras / (la|el)? (semana|mes|ano|finde|trimestre) (pasado|pasada / anterior) / (el fin de semana pasado)
 `;

@@ -13,7 +13,7 @@ every:
   ({-cada} (quince|15) dias / {-cada} quincena / {-cada} dos semanas) => unit=week n=2
   {-cada} {spans:span**}
   {-cada} ({n:ordinal}) ({unit:periodUnit})
-  todos los dias / todo los dias / cada dia / una vez al dia / todo el dia / dia a dia => unit=day n=1
+  todos los dias / todo los dias / cada dia / una vez al dia / dia a dia => unit=day n=1
   a diario / diario|diariamente => unit=day n=1 isAdverb
   diaria => unit=day n=1 isAdverb isAdjective
   (todas las horas / una vez (a la|por) hora) => unit=hour n=1
@@ -46,8 +46,9 @@ every:
   ({-cada} / el / todos los)? {nth:nthDay} de ({-cada} mes / todos los meses) / ({-cada} / el / todos los) {nth:nthDay} de mes / ({-todos} / {-cada}) {nth:nthDay} (de|del) ({-cada})? mes / (mensualmente / cada mes / todos los meses) el {nth:nthDay}
   {-cada} {nth:nthDay} => isBareNth
   (a|el|al)? {days:monthEnd+} de ({-cada} mes / todos los meses)
-  (el / el dia / los dias / los / dia / dias / todos los dias? / {-cada} dia?)? {days:monthDayNumber+} (de / del) ({-cada} mes / todos los meses) / (los dias / los) {days:monthDayNumber+} (del mes)? / {-cada} dia? {days:dayNumber+} (de|del) mes / {-cada} {days:dayNumber+}
-  {-cada} dia {days:dayNumber+} => isBare
+  (el / el dia / los dias / los / dia / dias / todos los dias? / {-cada} dia?)? {days:monthDayNumber+} (de / del) ({-cada} mes / todos los meses) / (los dias / los) {days:monthDayNumber+} (del mes)? / {-cada} dia? {days:dayNumber+} (de|del) mes
+  {-cada} {days:digitDay+} / {-cada} dia {days:dayNumber+} => isBare
+  {-cada} {n:number} (fines de semana / findes) => weekdays=6,7
   ({-cada} / todos los) {date} / el? {date} de ({-cada} ano / todos los anos)
 losDay:
   {dow:weekdayPlural}
@@ -64,6 +65,8 @@ dashRange:
 nthDay:
   {nths:position+} {dow:weekdayName}
   {nths:position+} dia (laborable|habil|laboral) => isWorkday
+digitDay:
+  {day:int}
 monthEnd:
   fin|final|finales / ultimo dia => day=-1
   (principio|principios|comienzo|inicio) / primer dia / primero => day=1
@@ -74,7 +77,7 @@ until:
   hasta (el / la)? {*moment} / hasta {*moment} / hasta (las|la) {clock:time} / hasta el? {clock:named}
   hasta {period:openMonth}
 openMonth:
-  {month} => unit=month
+  {*month} => unit=month
 starting:
   (a partir (de|del) / desde (el)? / empezando (el / desde / por / a partir de|del)? / comenzando (el|desde)? / a contar desde) (el)? {*moment}
   (a partir de / desde / empezando a / comenzando a) (las|la) {clock:time}

@@ -14,8 +14,8 @@ export const spanish: LanguageFile = {
   hints:
     'hora horas minutos dia dias semana durante hasta el la los las un una de del que en para por con al mi y es recuerdame avisame recordame cada todos manana hoy llamar comprar pagar enviar mandar ir hacer revisar tomar sacar',
   attaching:
-    'de del para antes desde hasta sobre entre la las un una mi mis tu tus su sus nuestro con sin el que los',
-  predicates: 'es son sera seran era fue esta estan empieza empiezan comienza termina abre cierra hay',
+    'a y o cada todos todas proximo ultimo hacia como de del para antes desde hasta sobre entre la las un una mi mis tu tus su sus nuestro con sin el que los',
+  predicates: 'es son sera seran era fue esta estan empieza empiezan inicia comienza termina abre cierra hay',
   timeWords:
     'del_mes de_mes de_cada del_ano de_la_semana de_este de_la_manana de_la_tarde de_la_noche hasta desde entre cada antes despues empezando comenzando excepto salvo durante o horas hs am pm menos',
   connectors: [
@@ -40,7 +40,7 @@ export const spanish: LanguageFile = {
     at: 'a las {time}',
     atOne: 'a la {time}',
     and: 'y',
-    on: 'los {days}',
+    on: 'el {days}',
     every: {
       MINUTELY: ['cada minuto', 'cada {n} minutos'],
       HOURLY: ['cada hora', 'cada {n} horas'],
@@ -70,7 +70,7 @@ export const spanish: LanguageFile = {
     yearDay: 'el {day} de {month}',
     window: 'de {from} a {to}',
     until: 'hasta el {date}',
-    times: '{n} veces',
+    times: ', {n} veces',
     suggestions: { date: 'el {day} de {month}', tomorrow: 'mañana a las {time}' },
   },
 };

@@ -8,7 +8,7 @@ las:
 time:
   {*certainTime} / {*plainTime}
 bareTime:
-  {*hm} (h|hs|hrs|horas)? {meridiem}? / {hour:number} {meridiem}
+  {*hm} (h|hs|hrs|horas)? {meridiem}? / {hour:number} {meridiem} / {*dotted} (h|hs|hrs|horas) / {*dotted} {meridiem}
   {hour:number} y {minute:number} (minutos)? {meridiem}? / {hour:number} con {minute:number} (minutos)? {meridiem}?
   {hour:number} y media {meridiem}? => minute=30
   {hour:number} y cuarto {meridiem}? => minute=15
@@ -31,7 +31,7 @@ named:
 certainTime:
   ({*bareTime} / {*wayTo} / {*before}) {*suffix}? / {hour:number} {*suffix} / {*named}
 plainTime:
-  {*military} (h|hs|hrs|horas)?
+  {*military} (h|hs|hrs|horas)? / {*dotted}
   {hour:number} (horitas)?
   {hour:int} (h|hs|hrs|horas) / {hour:int} ~h ~{minute:int} => isExact
 suffix:

@@ -16,7 +16,7 @@ minuteWord = 5 5 cinco, 10 10 diez, 20 20 veinte, 25 25 veinticinco, 15 15 quinc
 weekdayName = 1 lunes lun, 2 martes, 3 miercoles mierc miercoles, 4 jueves juevez jue, 5 viernes vier vie, 6 sabado sab, 7 domingo
 weekdayShort = 2 mar, 3 mie, 7 dom
 weekdayPlural = 1 lunes, 2 martes, 3 miercoles, 4 jueves, 5 viernes, 6 sabados, 7 domingos
-month = 1 enero ene, 2 febrero feb, 3 marzo mar, 4 abril abr, 5 mayo, 6 junio jun, 7 julio jul, 8 agosto ago,
+monthWord = 1 enero ene, 2 febrero feb, 3 marzo mar, 4 abril abr, 5 mayo, 6 junio jun, 7 julio jul, 8 agosto ago,
   9 septiembre setiembre sept sep set, 10 octubre oct, 11 noviembre nov, 12 diciembre dic
 unit = second segundo segundos seg segs ~s, minute minuto minutos min mins minutitos minutito ~m, hour hora horas h hr hrs hs horita horitas,
   day dia dias ~d, week semana semanas sem, month mes meses, year ano anos, quarter trimestre trimestres
