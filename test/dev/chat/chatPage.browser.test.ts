@@ -103,6 +103,11 @@ describeInBrowser('the chat page', () => {
   });
 
   it('says plainly when the bot did not answer, and sends again on demand', async () => {
+    // Both updates of the install have to be through: they are not to fail.
+    await eventually(
+      () => Promise.resolve(stage.bot.heard.some(({ type }) => type === 'installationUpdate')),
+      (isThrough) => isThrough,
+    );
     stage.bot.failure = { status: 503, detail: 'Storage is down.' };
     await say('hello');
     const alert = log.getByRole('alert');

@@ -101,13 +101,21 @@ describe('a failure', () => {
   });
 });
 
+/** How many timers an orchestration has begun: a retry waits on one. */
+const timers = (history: Record<string, unknown>[] = []): number =>
+  history.filter(({ EventType }) => EventType === 'TimerCreated').length;
+
 describe('retries', () => {
+  afterEach(() => durable.host.moveClock(0));
+
   it('wait longer each time, by the clock of the host', async () => {
     const id = await durable.start('retries');
     const attempts = () => durable.host.records().filter(({ key }) => key === id).length;
-    const until = async (count: number) => {
-      while (attempts() < count) await new Promise((resolve) => setTimeout(resolve, 10));
-    };
+    // Until it waits after this attempt: before that the clock would move ahead of the timer.
+    const until = (count: number) =>
+      durable.statusOnce(id, ({ history }) => attempts() >= count && timers(history) >= count, {
+        showHistory: true,
+      });
     await until(1);
     const startedAt = Date.now();
     await durable.host.moveClock(0.9 * MINUTE);
@@ -138,9 +146,6 @@ describe('retries', () => {
   it('end when the time for them is over', async () => {
     const id = await durable.start('givesUpInTime');
     for (let minute = 1; minute <= 4; minute += 1) {
-      await durable.running(id);
-      const timers = (history: Record<string, unknown>[] = []) =>
-        history.filter(({ EventType }) => EventType === 'TimerCreated').length;
       await durable.statusOnce(
         id,
         ({ history, runtimeStatus }) => runtimeStatus === 'Failed' || timers(history) >= minute,
@@ -194,11 +199,8 @@ describe('a sub-orchestration', () => {
 
   it('is run again by retries, under the same id', async () => {
     const id = await durable.start('retriesChild');
-    for (const minutes of [1.1, 3.2]) {
-      await durable.statusOnce('the-retried-child', ({ runtimeStatus }) => runtimeStatus === 'Failed');
-      await durable.statusOnce(id, ({ history }) => history?.at(-1)?.EventType === 'TimerCreated', {
-        showHistory: true,
-      });
+    for (const [retry, minutes] of [1.1, 3.2].entries()) {
+      await durable.statusOnce(id, ({ history }) => timers(history) > retry, { showHistory: true });
       await durable.host.moveClock(minutes * MINUTE);
     }
     expect((await durable.ended(id)).output).toBe('worked at attempt 3');
