@@ -1,13 +1,16 @@
 /**
  * Prints how the phrases of the corpus are read: right, asked, refused and wrong by language and category.
- * `figures [--list] [file …]`; without files, every corpus under test/reminders/phrases/corpus.
+ * `figures [--list] [--speed] [file …]`; without files, every corpus under test/reminders/phrases/corpus.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Score, Verdict } from './score';
+import type { CorpusPhrase, Score, Verdict } from './score';
 import { readCorpus, scorePhrase } from './score';
+import { medianMicros, shapeMicros, SLOW_SHAPES, slowestOf } from './speed';
 
 const CORPUS = join('test', 'reminders', 'phrases', 'corpus');
+const FUZZED = 100_000;
+const SEED = 20260311;
 const VERDICTS: readonly Verdict[] = ['right', 'asked', 'refused', 'wrong'];
 
 function main(args: readonly string[]): void {
@@ -19,6 +22,23 @@ function main(args: readonly string[]): void {
     process.stdout.write(`${file}\n${table(scores)}\n`);
     if (isListing) process.stdout.write(listing(scores));
   }
+  if (args.includes('--speed'))
+    process.stdout.write(speed(files.flatMap((file) => readCorpus(readFileSync(file, 'utf8')))));
+}
+
+/** Processor time, each the best of three. */
+function speed(phrases: readonly CorpusPhrase[]): string {
+  const slowest = slowestOf(FUZZED, SEED);
+  const shapes = Object.entries(SLOW_SHAPES).map(([name, shape]) => {
+    const times = [2000, 4000, 8000].map((length) => `${(shapeMicros(shape, length) / 1000).toFixed(1)} ms`);
+    return `  ${name.padEnd(22)}${times.join(', ')} for 2, 4, 8 kB`;
+  });
+  return [
+    `median of ${phrases.length} phrases: ${medianMicros(phrases)} µs`,
+    `slowest of ${FUZZED} texts strung together at random (seed ${SEED}): ${(slowest.micros / 1000).toFixed(2)} ms`,
+    ...shapes,
+    '',
+  ].join('\n');
 }
 
 function table(scores: readonly Score[]): string {
