@@ -7,6 +7,10 @@ import { ACTIVITIES_TABLE, type ActivityRow, createActivityLog } from './bot/act
 import { createConversing } from './bot/converse';
 import { registerBotFunctions } from './bot/functions';
 import { helpCommand } from './bot/helpCommand';
+import { createActivityData } from './bot/activityData';
+import { createFirstHourCommand } from './bot/firstHourCommand';
+import { createLanguageCommand } from './bot/languageCommand';
+import { createPersonalDataCommand } from './bot/personalDataCommand';
 import { leaveCommand } from './bot/leaveCommand';
 import { createTimeZoneCommand } from './bot/timeZoneCommand';
 import type { Clock } from './clock';
@@ -17,9 +21,11 @@ import {
   type ConversationRow,
   createConversationStore,
 } from './conversations/conversationStore';
+import { createRegistryData } from './conversations/registryData';
 import { ChannelAdapter } from './delivery/channelAdapter';
 import { createChannelSender } from './delivery/channelSender';
 import { createComeBack } from './delivery/comeBack';
+import { createDeliveryData } from './delivery/deliveryData';
 import { createDeadLetters, DEAD_LETTERS_TABLE, type DeadLetterRow } from './delivery/deadLetters';
 import type { DeliverDeps } from './delivery/deliverDeps';
 import { DELIVERY_QUEUE } from './delivery/deliveryPointer';
@@ -31,6 +37,8 @@ import { createLimiter } from './delivery/limits/limiter';
 import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from './delivery/limits/limitsStore';
 import { readLastTick } from './delivery/lookAhead';
 import { createOutbox } from './delivery/outbox';
+import { createDialogData } from './dialogs/dialogData';
+import { registerDialogFunctions } from './dialogs/functions';
 import { createDialogs } from './dialogs/dialogs';
 import { createDialogStore, type DialogRow, DIALOGS_TABLE } from './dialogs/dialogStore';
 import { registerHealthFunctions } from './health/functions';
@@ -38,6 +46,8 @@ import { followInvocations } from './azure/invocation';
 import { createInvocationLog } from './azure/invocationLog';
 import { nextOccurrence } from './reminders/recurrence/occurrences';
 import { createDraftDialog } from './reminders/drafts/draftDialog';
+import { createFollowZone } from './reminders/followZone';
+import { createReminderData } from './reminders/reminderData';
 import { createLastActions, type LastActionRow } from './reminders/lastAction';
 import { createReminderCommands } from './reminders/reminderCommands';
 import { createReminderDelivery } from './reminders/reminderDelivery';
@@ -66,12 +76,26 @@ export function createApp(config: Config): void {
     ...{ store: reminders, outbox, conversations, next: nextOccurrence, limits: config.reminders },
     actions: createLastActions(storage.table<LastActionRow>(REMINDERS_TABLE)),
   };
-  const dialogs = createDialogs(createDialogStore(storage.table<DialogRow>(DIALOGS_TABLE)), [
-    createDraftDialog(reminding),
-  ]);
+  const dialogStore = createDialogStore(storage.table<DialogRow>(DIALOGS_TABLE));
+  const dialogs = createDialogs(dialogStore, [createDraftDialog(reminding)]);
+  const activities = createActivityLog(storage.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID);
+  const deadLetters = createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE));
+  const parked = createParkedDeliveries(storage.table<ParkedRow>(PARKED_TABLE), conversations);
+  // In the order in which it goes when somebody wants to be forgotten: how they are reached last.
+  const personalData = [
+    answers.personalData,
+    createReminderData(reminding),
+    createDialogData(dialogStore),
+    createDeliveryData(parked, deadLetters),
+    createActivityData(activities, conversations),
+    createRegistryData(conversations),
+  ];
   const commands = [
     helpCommand,
-    createTimeZoneCommand(conversations),
+    createTimeZoneCommand(conversations, createFollowZone(reminding)),
+    createLanguageCommand(conversations),
+    createFirstHourCommand(conversations),
+    createPersonalDataCommand(personalData),
     ...answers.commands,
     ...createReminderCommands(reminding),
     leaveCommand,
@@ -79,8 +103,7 @@ export function createApp(config: Config): void {
   const kinds = [createReminderDelivery(reminders, nextOccurrence), answers.delivery];
   const delivery: DeliverDeps = {
     ...{ store, outbox, conversations, clock, log },
-    deadLetters: createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE)),
-    parked: createParkedDeliveries(storage.table<ParkedRow>(PARKED_TABLE), conversations),
+    ...{ deadLetters, parked },
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
     sender: createChannelSender(
       adapter,
@@ -97,7 +120,7 @@ export function createApp(config: Config): void {
   registerBotFunctions({
     ...{ adapter, conversations, clock, log },
     hasIdentity: config.bot !== undefined,
-    activities: createActivityLog(storage.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID),
+    activities,
     dialogs,
     converse: createConversing({
       ...{ commands, dialogs, clock, newId: randomUUID },
@@ -107,6 +130,7 @@ export function createApp(config: Config): void {
   });
 
   answers.registerFunctions();
+  registerDialogFunctions(dialogStore, clock, log);
 
   registerDeliveryFunctions(delivery);
   registerConversationFunctions(conversations);

@@ -4,6 +4,7 @@ import type { StorageAccount } from '../azure/storageAccount';
 import type { Clock } from '../clock';
 import type { ChatCommand, ChatTurn, Utterance } from '../conversations/chatTurn';
 import type { ConversationStore } from '../conversations/conversationStore';
+import type { PersonalData } from '../conversations/personalData';
 import type { DeliveryKind } from '../delivery/deliveryKind';
 import type { Outbox } from '../delivery/outbox';
 import type { Log } from '../log';
@@ -17,6 +18,7 @@ import { createExpertsChannel, type ExpertsRow } from './expertsChannel';
 import { registerAnswerFunctions } from './functions';
 import { createOwnQuestionCommands } from './ownQuestionCommands';
 import { createQuestionIndexes, type IndexRow } from './questionIndexes';
+import { createQuestionData } from './questionData';
 import type { QuestionRow } from './questionRow';
 import { ANSWERS_TABLE, createQuestionStore } from './questionStore';
 
@@ -39,6 +41,7 @@ export interface Answers {
   /** Takes a message that is no command as a question; only where the settings say so. */
   askWithEverything?(turn: ChatTurn): Promise<Utterance>;
   delivery: DeliveryKind;
+  personalData: PersonalData;
   registerFunctions(): void;
 }
 
@@ -59,6 +62,7 @@ export function createAnswers(given: AnswersGiven): Answers {
     commands: [createAskCommand(deps), ...createOwnQuestionCommands(deps), ...createExpertCommands(deps)],
     ...(settings.everyMessage ? { askWithEverything: createAsking(deps) } : {}),
     delivery: createAnswerDelivery(store),
+    personalData: createQuestionData(deps),
     registerFunctions: () => registerAnswerFunctions(deps),
   };
 }

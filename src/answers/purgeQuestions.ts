@@ -14,7 +14,7 @@ export async function purgeQuestions(deps: AnswerDeps, keepMs: number): Promise<
     const found = await indexes.closedBefore(now - keepMs);
     for (const { id, rowKey } of found) {
       try {
-        await forget(deps, id, now);
+        await forgetQuestion(deps, id, now);
         await indexes.forgetClosed(rowKey);
         purged += 1;
       } catch (error) {
@@ -27,7 +27,12 @@ export async function purgeQuestions(deps: AnswerDeps, keepMs: number): Promise<
   return { purged };
 }
 
-async function forget({ store, indexes, courses }: AnswerDeps, id: string, now: number): Promise<void> {
+/** Forgets the question and what leads to it; that there was one is remembered for a while, without a word of it. */
+export async function forgetQuestion(
+  { store, indexes, courses }: AnswerDeps,
+  id: string,
+  now: number,
+): Promise<void> {
   const question = await store.find(id);
   if (question === undefined) return;
   if (question === 'purged') return store.remove(id);

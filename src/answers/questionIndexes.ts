@@ -55,6 +55,8 @@ export interface QuestionIndexes {
   forgetClosed(rowKey: string): Promise<void>;
   /** Removes all other rows that lead to it. */
   forget(question: Question): Promise<void>;
+  /** Removes the row of this person, and those by age, of a question that is erased. */
+  erase(owner: { tenant: string; key: string }, found: Found): Promise<void>;
 }
 
 const OPEN = tableKey('open');
@@ -134,6 +136,12 @@ export function createQuestionIndexes(table: Table<IndexRow>): QuestionIndexes {
         at: new Date(at),
       }),
     forgetClosed: async (rowKey) => void (await table.remove(CLOSED, rowKey)),
+    async erase(owner, { id, rowKey }) {
+      await table.remove(OPEN, PENDING + id);
+      for await (const closed of table.query(`PartitionKey eq '${CLOSED}' and questionId eq '${id}'`))
+        await table.remove(CLOSED, closed.rowKey);
+      await table.remove(ownerPartition(owner), rowKey);
+    },
     async forget(question) {
       const { experts } = question;
       await Promise.all([

@@ -19,6 +19,8 @@ export interface ActivityLog {
   finish(activity: ActivityName): Promise<void>;
   /** Nothing came of it: when it is sent again, it is handled. */
   forget(activity: ActivityName): Promise<void>;
+  /** Removes all that came from this conversation. */
+  eraseConversation(channelId: string, conversationId: string): Promise<void>;
   /** Removes what is too old to be sent again; at most so many rows. Returns how many there were. */
   purge(limit: number): Promise<number>;
 }
@@ -65,7 +67,17 @@ export function createActivityLog(table: Table<ActivityRow>, clock: Clock, newId
       const isDead = known.state === 'started' && known.startedAt.getTime() + TURN_LEASE_MS <= clock();
       return isDead && (await table.merge(row, known.etag)).outcome === 'merged' ? 'begun' : 'seen';
     },
-    finish: (activity) => table.upsert({ ...keys(activity), state: 'done' }),
+    async finish(activity) {
+      // Only merged: what was erased meanwhile stays so.
+      await table.merge({ ...keys(activity), state: 'done' }, '*');
+    },
+    async eraseConversation(channelId, conversationId) {
+      for (let day = -1; day <= KEPT_DAYS; day += 1) {
+        const partitionKey = tableKey(dayKey(clock() - day * DAY_MS), channelId, conversationId);
+        for await (const { rowKey } of table.query(`PartitionKey eq '${partitionKey}'`))
+          await table.remove(partitionKey, rowKey);
+      }
+    },
     async forget(activity) {
       const { partitionKey, rowKey } = keys(activity);
       await table.remove(partitionKey, rowKey);

@@ -50,6 +50,7 @@ async function stillOpen(
   said: Utterance,
 ): Promise<Utterance> {
   if (said.asks) return replaced(dialogs, turn, open, said);
+  if (said.afterwards) return said; // it may be the end of the question too
   const question = dialogs.question(open, turn);
   return question ? addLine(said, DIALOG_TEXTS[turn.language].stillOpen(question.text)) : said;
 }

@@ -39,6 +39,12 @@ export interface TurnDeps {
 export async function handleTurn(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
   const name = nameOf(activity);
+  let finishing: Promise<void> | undefined;
+  /** All effects are stored: what fails from here on is no reason to take them back. */
+  const finish = (): Promise<void> =>
+    (finishing ??= name
+      ? deps.activities.finish(name).catch(noted(deps.log, 'turn.not-finished'))
+      : Promise.resolve());
   try {
     const [begun, [person, dialog]] = await together(
       name ? deps.activities.begin(name) : Promise.resolve('begun' as const),
@@ -46,12 +52,11 @@ export async function handleTurn(deps: TurnDeps, context: TurnContext): Promise<
     );
     if (begun === 'seen')
       return void deps.log.info('turn.seen', { channel: activity.channelId, type: activity.type });
-    await handleOnce(deps, context, { person, dialog }, name);
+    await handleOnce(deps, context, { person, dialog }, name, finish);
   } catch (error) {
     return apologise(deps, context, name, error);
   }
-  // It is done and said: what fails from here on is no reason to take that back.
-  if (name) await deps.activities.finish(name).catch(noted(deps.log, 'turn.not-finished'));
+  await finish();
 }
 
 /** What is read before the activity is handled. */
@@ -101,6 +106,7 @@ async function handleOnce(
   context: TurnContext,
   recalled: Recalled,
   name: ActivityName | undefined,
+  finish: () => Promise<void>,
 ): Promise<void> {
   const { activity } = context;
   const { person } = recalled;
@@ -118,8 +124,9 @@ async function handleOnce(
         rememberConversation(deps.conversations, activity, person),
       );
       await answer?.afterwards?.();
-      if (answer) await say(deps, context, answer);
-      return person.isAwaited && person.personalKey === address.key
+      await together(answer ? say(deps, context, answer) : Promise.resolve(), finish());
+      // Of somebody who has just been forgotten nothing is waited for.
+      return person.isAwaited && person.personalKey === address.key && !answer?.afterwards
         ? greetReturn(deps, context, address, person)
         : undefined;
     }

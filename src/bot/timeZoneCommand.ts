@@ -17,13 +17,20 @@ const PATTERNS: readonly [Language, RegExp][] = [
 
 const COMMANDS: Record<Language, string> = { en: 'time zone', es: 'zona horaria' };
 
-export function createTimeZoneCommand(store: ConversationStore): ChatCommand {
+/** What else moves with a person's zone, told in lines. */
+export type ZoneFollower = (
+  turn: ChatTurn,
+  zones: { from: string; to: string },
+  language: Language,
+) => Promise<string[]>;
+
+export function createTimeZoneCommand(store: ConversationStore, follow: ZoneFollower): ChatCommand {
   return {
     name: 'time-zone',
     async answer(turn) {
       for (const [language, pattern] of PATTERNS) {
         const match = pattern.exec(turn.text);
-        if (match) return answerZone(store, turn, language, match.groups?.['zone']);
+        if (match) return answerZone({ store, follow }, turn, language, match.groups?.['zone']);
       }
       return undefined;
     },
@@ -31,7 +38,7 @@ export function createTimeZoneCommand(store: ConversationStore): ChatCommand {
 }
 
 async function answerZone(
-  store: ConversationStore,
+  { store, follow }: { store: ConversationStore; follow: ZoneFollower },
   turn: ChatTurn,
   language: Language,
   typed: string | undefined,
@@ -47,8 +54,11 @@ async function answerZone(
   if (!resolved) return { text: texts.zoneNotFound(typed) };
   if ('candidates' in resolved) return candidates(resolved.candidates, language);
   const { tenant, key } = turn.person;
-  await store.savePerson({ tenant, key, chosenZone: resolved.zone });
-  return { text: texts.zoneSet(resolved.zone, now(resolved.zone)) };
+  const [from, to] = [zoneOfPerson(turn.person), resolved.zone];
+  // What follows moves first: while the zone is not stored, the command can be repeated whole.
+  const told = from && from !== to ? await follow(turn, { from, to }, language) : [];
+  await store.savePerson({ tenant, key, chosenZone: to });
+  return { text: [texts.zoneSet(to, now(to)), ...told].join('\n') };
 }
 
 function candidates(zones: readonly string[], language: Language): Utterance {

@@ -57,6 +57,8 @@ export interface ConversationStore {
   index(tenant: string, indexKey: string, conversationKey: string): Promise<void>;
   /** The conversation that an index row or a person's row leads to. */
   findByIndex(tenant: string, indexKey: string): Promise<ConversationAddress | undefined>;
+  /** Takes the name and ids of this user (as the channel names them) out of the references of conversations of several people. */
+  forgetSpeaker(tenant: string, userId: string): Promise<void>;
   /** Removes rows of a tenant for good. */
   erase(tenant: string, keys: readonly string[]): Promise<void>;
   /** A page of the conversations in this state. */
@@ -114,6 +116,15 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
     async findByIndex(tenant, indexKey) {
       const row = await read(tenant, indexKey);
       return row?.conversationKey ? { tenant, key: row.conversationKey } : undefined;
+    },
+    async forgetSpeaker(tenant, userId) {
+      const partition = tenantPartition(tenant);
+      for await (const row of table.query(`PartitionKey eq '${partition}' and type eq 'conversation'`)) {
+        const { user, ...reference } = row.reference ? referenceOf(row.reference) : {};
+        if (user?.id !== userId || row.kind === 'personal') continue;
+        // One that changes in this moment is somebody else's by then.
+        await table.merge({ ...keys(tenant, row.rowKey), reference: JSON.stringify(reference) }, row.etag);
+      }
     },
     async erase(tenant, rowKeys) {
       await Promise.all(rowKeys.map((key) => table.remove(tenantPartition(tenant), key)));

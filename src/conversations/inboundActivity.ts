@@ -77,8 +77,21 @@ export function zoneOf(activity: Partial<Activity>): string | undefined {
   return told.map(text).find((zone) => zone !== undefined && isZone(zone));
 }
 
+/** Asking the runtime costs far more than remembering; there are some 600 zones, and channels may send any text. */
+const askedZones = new Map<string, boolean>();
+const MAX_ASKED_ZONES = 2000;
+
 /** Whether the runtime knows this IANA time zone. */
 export function isZone(zone: string): boolean {
+  const known = askedZones.get(zone);
+  if (known !== undefined) return known;
+  if (askedZones.size >= MAX_ASKED_ZONES) askedZones.clear();
+  const isKnown = isKnownToRuntime(zone);
+  askedZones.set(zone, isKnown);
+  return isKnown;
+}
+
+function isKnownToRuntime(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

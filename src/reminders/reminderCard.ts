@@ -32,7 +32,7 @@ export function reminderView({ reminder, note, more = [] }: ReminderView): Utter
 }
 
 /** `every Monday at 09:00, next on Mon, 16 Mar 2026, 09:00 (Europe/Madrid)`, or the state where that says more. */
-function stateText(reminder: Reminder, texts: ReminderTexts): string {
+export function stateText(reminder: Reminder, texts: ReminderTexts): string {
   const { state, snoozed } = reminder;
   if (snoozed && state === 'scheduled') return texts.snoozedUntil(whenText(reminder, snoozed.dueAt));
   if (state === 'scheduled') return texts.nextAt(whenText(reminder), ruleText(reminder));

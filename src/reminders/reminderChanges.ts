@@ -131,3 +131,21 @@ export const skip =
     const dueAt = next({ ...reminder.schedule, rrule }, reminder.dueAt);
     return dueAt === undefined ? { possible: false, why: 'no-more' } : moved(reminder, dueAt);
   };
+
+/** Takes a recurring one to another zone, where it keeps its wall time. */
+export const relocate =
+  (tzid: string, next: NextOccurrence): Decide =>
+  (reminder, now) => {
+    const { rrule } = reminder.schedule;
+    if (!rrule) return { possible: false, why: 'not-recurring' };
+    const schedule = { ...reminder.schedule, tzid };
+    const dueAt = next({ ...schedule, rrule }, now);
+    if (dueAt === undefined) return { possible: false, why: 'no-more' };
+    const { state } = reminder;
+    if (state === 'scheduled') return moved(reminder, dueAt, { schedule });
+    const version = reminder.version + 1;
+    return {
+      possible: true,
+      change: { schedule, dueAt, version, occurrence: occurrenceName(version, dueAt) },
+    };
+  };

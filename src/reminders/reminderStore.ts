@@ -53,6 +53,8 @@ export interface ReminderStore {
   countAlive(owner: string, atMost: number): Promise<number>;
   /** Lets this other person (by their partition) see and answer a reminder that is for them. */
   assign(assignee: string, reminder: Reminder): Promise<void>;
+  /** They do not see it any more. */
+  unassign(assignee: string, id: string): Promise<void>;
   /** The reminders of others that are for this person. */
   listAssigned(assignee: string): Promise<StoredReminder[]>;
   /** The reminder, own or assigned, that last came to this person. */
@@ -99,6 +101,9 @@ export function createReminderStore(table: Table<ReminderRow>): ReminderStore {
     },
     assign: (assignee, { owner, id }) =>
       table.upsert({ partitionKey: assignee, rowKey: id, assignedFrom: owner }),
+    async unassign(assignee, id) {
+      await table.remove(assignee, id);
+    },
     listAssigned: (assignee) => all(`PartitionKey eq '${assignee}' and assignedFrom gt ''`),
     async lastDelivered(owner) {
       const came = await all(

@@ -47,6 +47,11 @@ export interface ReminderTexts {
   /** Reminders of others are taken from now on, or not. */
   othersRefused(refusedNow: number): string;
   othersTaken: string;
+  /** Titles: what moves with a new time zone, and what does not. */
+  zoneMoved: string;
+  zoneKept: string;
+  /** What is kept about a person. */
+  data: { own(count: number): string; assigned(count: number): string; more(count: number): string };
   emptyList: string;
   emptyListHere: string;
   listTitle(count: number, isHere: boolean): string;

@@ -37,7 +37,7 @@ describe('help', () => {
 
 describe('the time zone', () => {
   const { store } = openRegistry();
-  const command = createTimeZoneCommand(store);
+  const command = createTimeZoneCommand(store, () => Promise.resolve([]));
   const say = async (text: string, change: Partial<ChatTurn> = {}) =>
     (await command.answer(aTurn(text, change))) as Utterance | undefined;
   const zone = async () => (await store.findPerson(ANA.tenant, ANA.key))?.chosenZone;

@@ -53,6 +53,13 @@ export const englishTexts: ReminderTexts = {
   nothingDone: 'Nothing has come that could be done. Say “list” to see your reminders.',
   othersRefused: (refusedNow) =>
     `From now on nobody can set reminders for you${refusedNow > 0 ? `; ${refusedNow} that were set are refused` : ''}. To allow it again: reminders from others are fine`,
+  zoneMoved: 'These recur and keep their time of day, now in the new zone:',
+  zoneKept: 'These keep their moment:',
+  data: {
+    own: (count) => `Reminders of yours (${count}):`,
+    assigned: (count) => `Reminders that others set for you (${count}):`,
+    more: (count) => `… and ${count} more`,
+  },
   othersTaken: 'Others can set reminders for you again. To stop that: no reminders from others',
   emptyList: 'You have no reminders. Try: remind me in 20 minutes to stretch',
   emptyListHere: 'You have no reminders here. Try: remind me in 20 minutes to stretch',

@@ -53,6 +53,13 @@ export const spanishTexts: ReminderTexts = {
   nothingDone: 'No ha llegado nada que dar por hecho. Di «lista» para ver tus recordatorios.',
   othersRefused: (refusedNow) =>
     `Desde ahora nadie puede ponerte recordatorios${refusedNow > 0 ? `; ${refusedNow} que ya había quedan rechazados` : ''}. Para permitirlo otra vez: acepto recordatorios de otros`,
+  zoneMoved: 'Estos se repiten y conservan su hora, ahora en la zona nueva:',
+  zoneKept: 'Estos conservan su momento:',
+  data: {
+    own: (count) => `Recordatorios tuyos (${count}):`,
+    assigned: (count) => `Recordatorios que otros te pusieron (${count}):`,
+    more: (count) => `… y ${count} más`,
+  },
   othersTaken: 'Otros pueden ponerte recordatorios otra vez. Para evitarlo: sin recordatorios de otros',
   emptyList: 'No tienes recordatorios. Prueba: recuérdame en 20 minutos estirar',
   emptyListHere: 'No tienes recordatorios aquí. Prueba: recuérdame en 20 minutos estirar',
