@@ -20,12 +20,13 @@ export async function askQuestion(
 ): Promise<Question | undefined> {
   const { store, indexes, courses, log } = deps;
   const question = questionOf(turn, asked);
-  // The rows that lead to it first: without the question they do nothing, while a question that none leads to would be lost.
-  await indexes.open(question);
   const stored = (await store.insert(question)) === 'created' ? question : await store.find(question.id);
   if (stored === undefined || stored === 'purged') return undefined;
+  if (stored.state !== 'open') return stored;
+  // After the question itself: the rows that lead to it are then the same ones when its message arrives again.
+  await indexes.open(stored);
   try {
-    if (stored.state === 'open') await courses.start(stored);
+    await courses.start(stored);
     await indexes.settle(stored.id);
   } catch (error) {
     log.warn('answers.starts-later', { question: stored.id, ...faultFields(error) });

@@ -25,7 +25,7 @@ export interface Found {
 }
 
 export interface QuestionIndexes {
-  /** A new question: open, its owner's, and to be started; before the question itself is stored. */
+  /** A question that was stored: open, its owner's, and to be started. Repeating it changes nothing. */
   open(question: Question): Promise<void>;
   /** Something is to follow for this question: if the process dies before `settle`, the repair sees to it. */
   expect(id: string, at: number): Promise<void>;

@@ -93,8 +93,8 @@ export function answersUnderTest(): AnswersUnderTest {
     log: aLog(),
     async ask(change) {
       const question = aQuestion(change);
-      await indexes.open(question);
       await store.insert(question);
+      await indexes.open(question);
       await indexes.settle(question.id);
       return question;
     },
