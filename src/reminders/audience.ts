@@ -25,6 +25,18 @@ const SOMEBODY: Record<Language, RegExp> = {
 
 /** Reads whom the message is for. In a personal chat it is always for the one who writes. */
 export async function audienceOf(turn: ChatTurn, conversations: ConversationStore): Promise<Audience> {
+  const audience = await readAudience(turn, conversations);
+  return 'text' in audience ? { ...audience, text: withNames(audience.text, turn) } : audience;
+}
+
+/** People who are only mentioned in the message stand in it by their names, as the writer saw them. */
+const withNames = (text: string, { mentions }: ChatTurn): string =>
+  mentions.reduce(
+    (rest, mention) => (mention.name ? rest.replaceAll(mention.text, mention.name) : rest),
+    text,
+  );
+
+async function readAudience(turn: ChatTurn, conversations: ConversationStore): Promise<Audience> {
   const own = { text: turn.text, target: ownTarget(turn) };
   if (turn.kind === 'personal') return own;
   for (const language of ['en', 'es'] as const) {

@@ -58,6 +58,7 @@ export interface ReminderTexts {
   listLine(told: { id: string; when: string; message: string; notes: string[] }): string;
   repeats: string;
   forYouBy(name: string): string;
+  forOther(name: string): string;
   howToEdit(id: string): string;
   buttons: Record<
     | 'undo'

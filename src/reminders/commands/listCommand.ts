@@ -1,10 +1,10 @@
-/** `list`: a person's reminders by their next time, all or this chat's, a page at a time. */
+/** `list`: a person's reminders by their next time, a page at a time; all of them in their own chat, this chat's where others read along. */
 import { zoneOfPerson } from '../../conversations/conversation';
 import { commandButton } from '../../conversations/cardButton';
 import type { ChatCommand, ChatTurn, Utterance } from '../../conversations/chatTurn';
 import { textCard } from '../../conversations/textCard';
 import { dateTimeText } from '../../conversations/timeText';
-import { type Reminder, shortIdOf } from '../reminder';
+import { isAlive, type Reminder, shortIdOf } from '../reminder';
 import { ownerOf, type ReminderStore } from '../reminderStore';
 import { REMINDER_TEXTS, type ReminderTexts } from '../reminderTexts';
 import { patternCommand, type Said } from './commandPattern';
@@ -21,7 +21,7 @@ export function createListCommand(store: ReminderStore): ChatCommand {
 
 async function list(store: ReminderStore, turn: ChatTurn, { language, groups }: Said): Promise<Utterance> {
   const texts = REMINDER_TEXTS[language];
-  const isHere = groups['here'] !== undefined;
+  const isHere = groups['here'] !== undefined || turn.kind !== 'personal';
   const found = await findAll(store, ownerOf(turn.person));
   const reminders = isHere ? found.filter(({ to }) => to.key === turn.address.key) : found;
   if (reminders.length === 0) return { text: isHere ? texts.emptyListHere : texts.emptyList };
@@ -30,7 +30,7 @@ async function list(store: ReminderStore, turn: ChatTurn, { language, groups }: 
   const shown = reminders.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const lines = [
     texts.listTitle(reminders.length, isHere),
-    ...shown.map((reminder) => lineOf(reminder, turn, texts)),
+    ...shown.map((reminder) => lineOf({ ...reminder, language }, turn, texts)),
   ];
   const actions = page < pages ? [commandButton(texts.buttons.more, texts.say.list(page + 1, isHere))] : [];
   return {
@@ -42,7 +42,7 @@ async function list(store: ReminderStore, turn: ChatTurn, { language, groups }: 
 async function findAll(store: ReminderStore, owner: string): Promise<Reminder[]> {
   const states = ['scheduled', 'paused', 'parked'] as const;
   const own = await Promise.all(states.map((state) => store.list(owner, state)));
-  const assigned = (await store.listAssigned(owner)).filter(({ state }) => state === 'scheduled');
+  const assigned = (await store.listAssigned(owner)).filter(isAlive);
   return [...own.flat(), ...assigned].sort((a, b) => a.dueAt - b.dueAt);
 }
 
@@ -56,9 +56,16 @@ function lineOf(reminder: Reminder, { person }: ChatTurn, texts: ReminderTexts):
   const notes = [
     ...(reminder.schedule.rrule ? [texts.repeats] : []),
     ...(reminder.state === 'scheduled' ? [] : [texts.states[reminder.state]]),
-    ...(reminder.askedBy && reminder.owner !== ownerOf(person)
-      ? [texts.forYouBy(reminder.askedBy.name)]
-      : []),
+    ...forWhom(reminder, person, texts),
   ];
   return texts.listLine({ id: shortIdOf(reminder), when, message: reminder.text, notes });
+}
+
+function forWhom(
+  { askedBy, audience, owner, assignee }: Reminder,
+  person: ChatTurn['person'],
+  texts: ReminderTexts,
+): string[] {
+  if (askedBy && owner !== ownerOf(person)) return [texts.forYouBy(askedBy.name)];
+  return assignee && audience ? [texts.forOther(audience.name)] : [];
 }

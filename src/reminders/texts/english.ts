@@ -68,6 +68,7 @@ export const englishTexts: ReminderTexts = {
   listLine: ({ id, when, message, notes }) => `• ${id} – ${[when, ...notes].join(', ')} – ${message}`,
   repeats: 'repeats',
   forYouBy: (name) => `from ${name}`,
+  forOther: (name) => `for ${name}`,
   howToEdit: (id) => `To change it: edit ${id} to tomorrow at 10 – or: edit ${id} text new words`,
   buttons: {
     undo: 'Undo',

@@ -68,6 +68,7 @@ export const spanishTexts: ReminderTexts = {
   listLine: ({ id, when, message, notes }) => `• ${id} – ${[when, ...notes].join(', ')} – ${message}`,
   repeats: 'se repite',
   forYouBy: (name) => `de ${name}`,
+  forOther: (name) => `para ${name}`,
   howToEdit: (id) => `Para cambiarlo: editar ${id} a mañana a las 10 – o: editar ${id} texto palabras nuevas`,
   buttons: {
     undo: 'Deshacer',
