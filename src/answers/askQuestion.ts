@@ -18,20 +18,24 @@ export async function askQuestion(
   turn: ChatTurn,
   asked: { text: string; language: Language; deadlineMs: number },
 ): Promise<Question | undefined> {
-  const { store, indexes, courses, log } = deps;
+  const { store, indexes } = deps;
   const question = questionOf(turn, asked);
   const stored = (await store.insert(question)) === 'created' ? question : await store.find(question.id);
   if (stored === undefined || stored === 'purged') return undefined;
   if (stored.state !== 'open') return stored;
   // After the question itself: the rows that lead to it are then the same ones when its message arrives again.
-  await indexes.open(stored);
-  try {
-    await courses.start(stored);
-    await indexes.settle(stored.id);
-  } catch (error) {
-    log.warn('answers.starts-later', { question: stored.id, ...faultFields(error) });
-  }
+  await Promise.all([indexes.open(stored), start(deps, stored)]);
   return stored;
+}
+
+/** A process that dies here has acknowledged nothing: the message arrives again. What fails is left to the repair. */
+async function start({ courses, indexes, clock, log }: AnswerDeps, question: Question): Promise<void> {
+  try {
+    await courses.start(question);
+  } catch (error) {
+    log.warn('answers.starts-later', { question: question.id, ...faultFields(error) });
+    await indexes.expect(question.id, clock());
+  }
 }
 
 function questionOf(

@@ -1,5 +1,4 @@
 /** The rows beside the questions by which they are found: those that are open, by who asked, by whom they were put to, and by age. */
-import type { TransactionAction } from '@azure/data-tables';
 import type { Stored, Table } from '../azure/table';
 import { tableKey } from '../azure/tableKey';
 import type { ConversationAddress } from '../conversations/conversation';
@@ -25,7 +24,7 @@ export interface Found {
 }
 
 export interface QuestionIndexes {
-  /** A question that was stored: open, its owner's, and to be started. Repeating it changes nothing. */
+  /** A question that was stored is open, and its owner's. Repeating it changes nothing. */
   open(question: Question): Promise<void>;
   /** Something is to follow for this question: if the process dies before `settle`, the repair sees to it. */
   expect(id: string, at: number): Promise<void>;
@@ -86,10 +85,7 @@ export function createQuestionIndexes(table: Table<IndexRow>): QuestionIndexes {
     async open(question) {
       const row = indexRow(question, question.askedAt);
       await Promise.all([
-        table.batch([
-          upsertion({ partitionKey: OPEN, rowKey: openKey(question), ...row }),
-          upsertion({ partitionKey: OPEN, rowKey: PENDING + question.id, ...row }),
-        ]),
+        table.upsert({ partitionKey: OPEN, rowKey: openKey(question), ...row }),
         table.upsert({ partitionKey: ownerPartition(question.asker), rowKey: ownerKey(question), ...row }),
       ]);
     },
@@ -167,12 +163,6 @@ async function firstRows(table: Table<IndexRow>, filter: string, size: number): 
 
 const between = (partition: string, after: string, before: string): string =>
   `PartitionKey eq '${partition}' and RowKey gt '${after}' and RowKey lt '${before}'`;
-
-const upsertion = (entity: { partitionKey: string; rowKey: string }): TransactionAction => [
-  'upsert',
-  entity,
-  'Merge',
-];
 
 function indexRow(question: Question, at: number): IndexRow {
   const { id, code, text, deadlineAt } = question;

@@ -95,7 +95,6 @@ export function answersUnderTest(): AnswersUnderTest {
       const question = aQuestion(change);
       await store.insert(question);
       await indexes.open(question);
-      await indexes.settle(question.id);
       return question;
     },
   };
