@@ -1,7 +1,7 @@
 /** The sample answer service behind the app, as `npm start` runs it: it takes its time, and forgets nothing when it is ended. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProjectRoot } from '../../dev/projectRoot';
@@ -37,6 +37,10 @@ const advance = async (ms: number): Promise<void> => {
   await once(service, 'message');
 };
 
+/** The service has the question, on disk. */
+const taken = (question: string): Promise<void> =>
+  eventually(() => expect(readFileSync(join(folder, 'questions.json'), 'utf8')).toContain(question));
+
 beforeAll(async () => {
   port = await findFreePort();
   await startService();
@@ -55,6 +59,7 @@ afterAll(async () => {
 
 it('thinks for 20 seconds, tells half-way how far it is, and answers', async () => {
   await ask(app, app.sam, 'what six times nine is');
+  await taken('what six times nine is');
   await advance(11 * SECOND_MS);
   await app.sam.hears(saying(/50 %[\s\S]*what six times nine is/), { timeoutMs: 15_000 });
   expect(allSaying(app.sam, /the answer is 42/)).toEqual([]);
@@ -65,9 +70,7 @@ it('thinks for 20 seconds, tells half-way how far it is, and answers', async () 
 it('takes the time that the question says, in the language of the asker', async () => {
   await app.ana.say('pregunta cuánto falta, en 2 minutos');
   await app.ana.hears(saying(/Te respondo en cuanto lo sepa/));
-  await eventually(() =>
-    post(`http://127.0.0.1:${port}/`, {}).then(({ status }) => expect(status).toBe(401)),
-  );
+  await taken('cuánto falta');
   await advance(119 * SECOND_MS);
   expect(allSaying(app.ana, /la respuesta es 42/)).toEqual([]);
   await advance(2 * SECOND_MS);
@@ -78,7 +81,7 @@ it('takes the time that the question says, in the language of the asker', async 
 
 it('answers also when it was ended and started again meanwhile', async () => {
   await ask(app, app.sam, 'what survives, in 3 minutes');
-  await eventually(() => expect(service.connected).toBe(true));
+  await taken('what survives');
   await advance(10 * SECOND_MS);
   await endService();
   await startService();
