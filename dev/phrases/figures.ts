@@ -26,7 +26,7 @@ function main(args: readonly string[]): void {
     process.stdout.write(speed(files.flatMap((file) => readCorpus(readFileSync(file, 'utf8')))));
 }
 
-/** Processor time, each the best of three. */
+/** Each the best of three. */
 function speed(phrases: readonly CorpusPhrase[]): string {
   const slowest = slowestOf(FUZZED, SEED);
   const shapes = Object.entries(SLOW_SHAPES).map(([name, shape]) => {
@@ -34,7 +34,7 @@ function speed(phrases: readonly CorpusPhrase[]): string {
     return `  ${name.padEnd(22)}${times.join(', ')} for 2, 4, 8 kB`;
   });
   return [
-    `median of ${phrases.length} phrases: ${medianMicros(phrases)} µs`,
+    `median of ${phrases.length} phrases: ${medianMicros(phrases).toFixed(0)} µs`,
     `slowest of ${FUZZED} texts strung together at random (seed ${SEED}): ${(slowest.micros / 1000).toFixed(2)} ms`,
     ...shapes,
     '',

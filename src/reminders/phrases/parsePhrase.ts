@@ -6,6 +6,7 @@ import { LANGUAGES } from './languages/languages';
 import { DEFAULT_LIMITS } from './limits';
 import type { RatedReading, TextToRead } from './reader/readPhrase';
 import { readPhrase } from './reader/readPhrase';
+import { speakerOf } from './reader/speaker';
 import type { PhraseContext, Reading } from './reading';
 
 /**
@@ -29,9 +30,11 @@ function likeliest(
   first: CompiledLanguage,
   others: readonly CompiledLanguage[],
 ): RatedReading {
-  const own = readPhrase(input, [first]);
-  const isAlone = others.every(({ hints }) => hintsIn(input.tokens, hints) === 0);
+  const { tokens, text } = input;
+  const speaker = speakerOf(first, tokens, text);
+  const own = readPhrase(input, [speaker]);
+  const isAlone = others.every(({ hints }) => hintsIn(tokens, hints) === 0);
   if (isAlone && own.rating >= 2) return own;
-  const mixed = readPhrase(input, [first, ...others]);
+  const mixed = readPhrase(input, [speaker, ...others.map((other) => speakerOf(other, tokens, text))]);
   return mixed.rating >= own.rating ? mixed : own;
 }

@@ -1,5 +1,4 @@
 /** Understands a time phrase that stands alone: to snooze, to move a reminder, to mute for a while. */
-import { Matcher } from './grammar/matcher';
 import type { Token } from './grammar/tokens';
 import { tokenize } from './grammar/tokens';
 import { rankLanguages } from './languages/detectLanguage';
@@ -10,6 +9,7 @@ import { skipSeparators, trimSeparators } from './reader/connectors';
 import type { FoundPhrase } from './reader/phraseSearch';
 import { PhraseSearch } from './reader/phraseSearch';
 import { readingOf } from './reader/readingOf';
+import { speakerOf } from './reader/speaker';
 import { resolveExpression } from './resolve/resolve';
 import type { PhraseContext, Reading } from './reading';
 
@@ -29,7 +29,7 @@ export function parseWhen(text: string, context: PhraseContext): Reading {
   if (text.trim().length > limits.maxCharacters)
     return { kind: 'reject', reason: 'too-long', message: '', language };
   const search = new PhraseSearch(
-    ranked.map(({ grammar, pieceStarts }) => ({ matcher: new Matcher(grammar, tokens, text), pieceStarts })),
+    ranked.map((each) => speakerOf(each, tokens, text)),
     tokens,
   );
   const start = skipSeparators(tokens, 0);

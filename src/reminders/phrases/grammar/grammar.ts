@@ -1,6 +1,9 @@
 /** Compiles a language file: patterns to nodes, words to tables, and by which token each rule can begin. */
+import { FiguresAhead } from './figuresAhead';
+import { FirstTokens } from './firstTokens';
 import type { PatternNode } from './pattern';
 import { parsePattern } from './pattern';
+import type { BuiltIn } from './builtIns';
 import { BUILT_INS } from './builtIns';
 import type { Constants } from './source';
 import { parseGrammarSource } from './source';
@@ -9,11 +12,14 @@ import { normalise } from './tokens';
 export interface CompiledPattern {
   nodes: PatternNode[];
   constants: Constants;
+  /** What may follow figures with which a match begins; absent when it may be anything. See figuresAhead.ts. */
+  afterFigures?: ReadonlySet<string>;
 }
 
 /** A class of words, or a rule made of patterns, ready to be matched. */
 export type CompiledRule =
   | { type: 'class'; id: number; values: ReadonlyMap<string, number | string> }
+  | { type: 'builtIn'; id: number; match: BuiltIn['match'] }
   | { type: 'patterns'; id: number; byFirst: ReadonlyMap<string, CompiledPattern[]> };
 
 export type Grammar = ReadonlyMap<string, CompiledRule>;
@@ -50,7 +56,13 @@ export function compileGrammar(text: string): Grammar {
     parsed.set(name, compiled);
   }
   const firsts = new FirstTokens(classes, parsed);
+  const figures = new FiguresAhead(classes, parsed, firsts);
+  for (const pattern of [...parsed.values()].flat()) {
+    const { keys, mayEnd } = figures.ofSequence(pattern.nodes);
+    if (!mayEnd) pattern.afterFigures = keys;
+  }
   const grammar = new Map<string, CompiledRule>();
+  for (const [name, { match }] of BUILT_INS) grammar.set(name, { type: 'builtIn', id: grammar.size, match });
   for (const [name, values] of classes) grammar.set(name, { type: 'class', id: grammar.size, values });
   for (const [name, patterns] of parsed) {
     grammar.set(name, { type: 'patterns', id: grammar.size, byFirst: indexByFirst(name, patterns, firsts) });
@@ -74,56 +86,4 @@ function indexByFirst(
     }
   }
   return index;
-}
-
-interface First {
-  keys: Set<string>;
-  isNullable: boolean;
-}
-
-/** Which tokens a pattern can begin with. */
-class FirstTokens {
-  private readonly known = new Map<string, Set<string>>();
-
-  constructor(
-    private readonly classes: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
-    private readonly rules: ReadonlyMap<string, CompiledPattern[]>,
-  ) {}
-
-  ofSequence(nodes: readonly PatternNode[]): First {
-    const keys = new Set<string>();
-    for (const node of nodes) {
-      const first = this.ofNode(node);
-      first.keys.forEach((key) => keys.add(key));
-      if (!first.isNullable) return { keys, isNullable: false };
-    }
-    return { keys, isNullable: true };
-  }
-
-  private ofNode(node: PatternNode): First {
-    if (node.type === 'words') return { keys: new Set(node.words), isNullable: false };
-    if (node.type === 'rule') return { keys: this.ofRule(node.rule), isNullable: false };
-    const firsts = node.alternatives.map((nodes) => this.ofSequence(nodes));
-    const keys = new Set(firsts.flatMap((first) => [...first.keys]));
-    return { keys, isNullable: node.isOptional || firsts.some((first) => first.isNullable) };
-  }
-
-  private ofRule(name: string): Set<string> {
-    const known = this.known.get(name);
-    if (known) return known;
-    const keys = new Set<string>();
-    this.known.set(name, keys);
-    BUILT_INS.get(name)?.firstKeys.forEach((key) => keys.add(key));
-    for (const word of this.wordsOf(name)) keys.add(word.replace(/^~(?=.)/, ''));
-    for (const pattern of this.rules.get(name) ?? []) {
-      this.ofSequence(pattern.nodes).keys.forEach((key) => keys.add(key));
-    }
-    if (keys.size === 0) throw new Error(`The grammar has no rule "${name}"`);
-    return keys;
-  }
-
-  private wordsOf(name: string): string[] {
-    const names = name === 'number' ? ['ones', 'tens'] : [name];
-    return names.flatMap((each) => [...(this.classes.get(each)?.keys() ?? [])]);
-  }
 }

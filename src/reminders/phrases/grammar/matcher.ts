@@ -2,7 +2,6 @@
 import type { PatternNode } from './pattern';
 import type { CompiledPattern, CompiledRule, Grammar } from './grammar';
 import type { Token } from './tokens';
-import { BUILT_INS } from './builtIns';
 
 /** A stretch of tokens up to (not including) `end`, and what it means. */
 export interface Match {
@@ -24,12 +23,10 @@ const MAX_ITEMS = 12;
 /** The ways to read one list are no more than this, whatever the text. */
 const MAX_LISTS = 48;
 
-/** No grammar has more rules. */
-const MAX_RULES = 1024;
-
 /** One grammar over one text; remembers what it has matched, so that no stretch is read twice. */
 export class Matcher {
-  private readonly memo = new Map<number, readonly Match[]>();
+  /** By position, then by the rule's id. */
+  private readonly memo: (readonly Match[] | undefined)[][] = [];
 
   constructor(
     private readonly grammar: Grammar,
@@ -39,19 +36,18 @@ export class Matcher {
 
   /** The ways in which the rule matches from `position`, one for each end, the longest first. */
   match(ruleName: string, position: number): readonly Match[] {
-    const token = this.tokens[position];
-    if (!token) return [];
-    const builtIn = BUILT_INS.get(ruleName);
-    if (builtIn) return builtIn.match(this, position);
     const rule = this.grammar.get(ruleName);
     if (!rule) throw new Error(`The grammar has no rule "${ruleName}"`);
+    return this.matchRule(rule, position);
+  }
+
+  private matchRule(rule: CompiledRule, position: number): readonly Match[] {
+    const token = this.tokens[position];
+    if (!token) return NONE;
     if (rule.type === 'class') return matchClass(rule, token, position);
-    const key = position * MAX_RULES + rule.id;
-    const known = this.memo.get(key);
-    if (known) return known;
-    const found = this.matchPatterns(rule, token, position);
-    this.memo.set(key, found);
-    return found;
+    const memo = (this.memo[position] ??= []);
+    return (memo[rule.id] ??=
+      rule.type === 'builtIn' ? rule.match(this, position) : this.matchPatterns(rule, token, position));
   }
 
   /** A word's value in a class; undefined when the word is not in it. */
@@ -68,17 +64,22 @@ export class Matcher {
     token: Token,
     position: number,
   ): readonly Match[] {
-    const byEnd = new Map<number, Match>();
-    const tryAll = (patterns: readonly CompiledPattern[] | undefined): void => {
-      for (const { nodes, constants } of patterns ?? []) {
+    const found: Match[] = [];
+    for (const patterns of [rule.byFirst.get(token.norm), rule.byFirst.get(token.kindKey)]) {
+      for (const { nodes, constants, afterFigures } of patterns ?? NO_PATTERNS) {
+        if (afterFigures && token.kind === 'int' && !this.isOneOf(afterFigures, position + 1)) continue;
         this.sequence(nodes, 0, position, undefined, (end, captured) => {
-          if (!byEnd.has(end)) byEnd.set(end, { end, value: build(constants, captured) });
+          if (found.every((match) => match.end !== end))
+            found.push({ end, value: build(constants, captured) });
         });
       }
-    };
-    tryAll(rule.byFirst.get(token.norm));
-    tryAll(rule.byFirst.get(`#${token.kind}`));
-    return [...byEnd.values()].sort((a, b) => b.end - a.end);
+    }
+    return found.length === 0 ? NONE : found.sort((a, b) => b.end - a.end);
+  }
+
+  private isOneOf(keys: ReadonlySet<string>, position: number): boolean {
+    const token = this.tokens[position];
+    return token !== undefined && (keys.has(token.norm) || keys.has(token.kindKey));
   }
 
   private sequence(
@@ -110,7 +111,8 @@ export class Matcher {
   }
 
   /** Lists of items, longest first; see `ListShape`. */
-  private list(node: Extract<PatternNode, { type: 'rule' }>, position: number): Match[] {
+  private list(node: Extract<PatternNode, { type: 'rule' }>, position: number): readonly Match[] {
+    if (this.match(node.rule, position).length === 0) return NONE;
     const found: Match[] = [];
     let tried = 0;
     const grow = (at: number, items: readonly unknown[], isJoined: boolean): void => {
@@ -138,10 +140,17 @@ export class Matcher {
   }
 }
 
-function matchClass(rule: Extract<CompiledRule, { type: 'class' }>, token: Token, position: number): Match[] {
+const NONE: readonly Match[] = [];
+const NO_PATTERNS: readonly CompiledPattern[] = [];
+
+function matchClass(
+  rule: Extract<CompiledRule, { type: 'class' }>,
+  token: Token,
+  position: number,
+): readonly Match[] {
   const value =
     rule.values.get(token.norm) ?? (token.isSpaced ? undefined : rule.values.get(`~${token.norm}`));
-  return value === undefined ? [] : [{ end: position + 1, value }];
+  return value === undefined ? NONE : [{ end: position + 1, value }];
 }
 
 function build(constants: Readonly<Record<string, unknown>>, captured: Captured | undefined): unknown {

@@ -7,6 +7,8 @@ export interface Token {
   kind: TokenKind;
   /** Lower case, without accents. */
   norm: string;
+  /** `#int`, as patterns that begin with any figure are filed. */
+  kindKey: string;
   /** Offsets into the text as written, in UTF-16 code units. */
   start: number;
   end: number;
@@ -63,13 +65,29 @@ function readToken(text: string, start: number, isSpaced: boolean): Token {
     if (!match) continue;
     const written = match[0];
     const norm = normalise(written);
-    const token: Token = { kind, norm, start, end: start + written.length, isSpaced, numbers: [] };
+    const token: Token = {
+      kind,
+      norm,
+      kindKey: `#${kind}`,
+      start,
+      end: start + written.length,
+      isSpaced,
+      numbers: [],
+    };
     if (kind === 'word') token.norm = /^[ap]\./.test(norm) ? `${norm.charAt(0)}m` : norm;
     else token.numbers = numbersOf(kind, match);
     return token;
   }
   const symbol = String.fromCodePoint(text.codePointAt(start) ?? 0);
-  return { kind: 'symbol', norm: symbol, start, end: start + symbol.length, isSpaced, numbers: [] };
+  return {
+    kind: 'symbol',
+    norm: symbol,
+    kindKey: '#symbol',
+    start,
+    end: start + symbol.length,
+    isSpaced,
+    numbers: [],
+  };
 }
 
 function numbersOf(kind: TokenKind, match: RegExpExecArray): number[] {

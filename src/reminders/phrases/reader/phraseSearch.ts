@@ -5,8 +5,8 @@ import { isMeaningful, withPiece } from '../meaning/expression';
 import type { Pieces } from '../meaning/pieces';
 import type { Ending, Growth } from './growth';
 import { extend } from './growth';
-import type { Speaker } from './pieceFinder';
 import { PieceFinder } from './pieceFinder';
+import type { Speaker } from './speaker';
 
 /** A time phrase over the tokens from `start` up to (not including) `end`. */
 export interface FoundPhrase {
@@ -106,7 +106,7 @@ export class PhraseSearch {
     report: (found: FoundPhrase) => void,
     accepts: Accepts = isMeaningful,
   ): void {
-    if (!this.pieces.beginsWhole(start)) return;
+    if (!this.pieces.beginsWhole(start) || this.pieces.at(start).length === 0) return;
     let steps = 0;
     const grow = (state: Growth): void => {
       if (state.pieces >= MAX_PIECES) return;

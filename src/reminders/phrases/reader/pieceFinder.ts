@@ -1,20 +1,14 @@
 /** Finds the pieces of time phrases that begin at a place, in every language that may speak. */
-import type { Matcher } from '../grammar/matcher';
 import type { Token } from '../grammar/tokens';
 import type { PieceKind, Pieces, Weakness } from '../meaning/pieces';
 import { PIECE_KINDS } from '../meaning/pieces';
+import type { Speaker } from './speaker';
 
 /** A piece up to (not including) the token `end`. */
 export interface Piece {
   kind: PieceKind;
   value: Pieces[PieceKind] & Weakness;
   end: number;
-}
-
-/** One language over the text. */
-export interface Speaker {
-  matcher: Matcher;
-  pieceStarts: ReadonlyMap<string, readonly PieceKind[]>;
 }
 
 /** By the order of the kinds, so that of two pieces of one length the likelier is tried first. */
@@ -82,10 +76,10 @@ export class PieceFinder {
     return !following || following.isSpaced || following.kind === 'symbol' || !JOINERS.test(next.norm);
   }
 
-  private ofSpeaker({ matcher, pieceStarts }: Speaker, position: number): Piece[] {
+  private ofSpeaker({ matcher, language }: Speaker, position: number): Piece[] {
     const token = this.tokens[position];
-    const byWord = pieceStarts.get(token?.norm ?? '') ?? [];
-    const byKind = pieceStarts.get(`#${token?.kind ?? ''}`) ?? [];
+    const byWord = language.pieceStarts.get(token?.norm ?? '') ?? [];
+    const byKind = language.pieceStarts.get(token?.kindKey ?? '') ?? [];
     const kinds = byWord.length === 0 ? byKind : new Set([...byWord, ...byKind]);
     const pieces: Piece[] = [];
     for (const kind of kinds) {

@@ -1,11 +1,11 @@
 /** Reads a text with one set of languages and sets what it finds against the moment. */
-import { Matcher } from '../grammar/matcher';
 import type { Token } from '../grammar/tokens';
 import type { CompiledLanguage } from '../languages/languages';
 import type { Outcome } from '../resolve/outcome';
 import { resolveExpression } from '../resolve/resolve';
 import type { Ask, AskReason, PhraseContext, PhraseLimits, Reading } from '../reading';
 import { PhraseSearch } from './phraseSearch';
+import type { Speaker } from './speaker';
 import type { Cut, Split, Stretch } from './split';
 import { splitText } from './splitText';
 import { offered, readingOf } from './readingOf';
@@ -24,22 +24,15 @@ export interface RatedReading {
   rating: 0 | 1 | 2 | 3;
 }
 
-/** `languages`: those that may speak in this text, the one it is written in first. */
-export function readPhrase(
-  input: TextToRead,
-  languages: readonly [CompiledLanguage, ...CompiledLanguage[]],
-): RatedReading {
-  const { text, tokens } = input;
-  const speakers = languages.map(({ grammar, pieceStarts }) => ({
-    matcher: new Matcher(grammar, tokens, text),
-    pieceStarts,
-  }));
+/** `speakers`: the languages that may speak in this text, the one it is written in first. */
+export function readPhrase(input: TextToRead, speakers: readonly [Speaker, ...Speaker[]]): RatedReading {
+  const { tokens } = input;
   const search = new PhraseSearch(speakers, tokens);
-  const split = splitText({ tokens, search, languages: languages.map(({ file }) => file) });
-  const language = languages[0].file.code;
+  const split = splitText({ tokens, search, languages: speakers.map(({ language }) => language.file) });
+  const language = speakers[0].language.file.code;
   if (!split || (split.cuts.length === 0 && !split.request))
     return { reading: { kind: 'none', language }, rating: 0 };
-  return rated(addressed(toReading(input, split, languages[0]), split), split);
+  return rated(addressed(toReading(input, split, speakers[0].language), split), split);
 }
 
 function toReading(input: TextToRead, split: Split, language: CompiledLanguage): Reading {
