@@ -8,7 +8,7 @@ const LAUNCHES = NORTHWIND.channels[1]?.id ?? '';
 describe('asking', () => {
   let app: WholeApp;
   beforeAll(async () => {
-    app = await startWholeApp(process.env['ANSWERS_APP'] ? { appRoot: process.env['ANSWERS_APP'] } : {});
+    app = await startWholeApp();
   });
   afterAll(() => app.stop());
 

@@ -2,14 +2,13 @@
 import { answersOf, ask, eventually, type Listed, post } from './answersOnStage';
 import { saying, startWholeApp, type WholeApp } from './wholeApp';
 
-const APP = process.env['ANSWERS_APP'] ? { appRoot: process.env['ANSWERS_APP'] } : {};
 const UNKNOWN = 'e'.repeat(64);
 
 describe('the HTTP API of answers', () => {
   let app: WholeApp;
   let id: string;
   beforeAll(async () => {
-    app = await startWholeApp(APP);
+    app = await startWholeApp();
     id = await ask(app, app.sam, 'something that stays open');
   });
   afterAll(() => app.stop());
@@ -108,7 +107,7 @@ describe('the HTTP API of answers', () => {
 describe('where keys are asked for and every message is a question', () => {
   let app: WholeApp;
   beforeAll(async () => {
-    app = await startWholeApp({ ...APP, enforceKeys: true, hostEnv: { ANSWER_EVERY_MESSAGE: 'true' } });
+    app = await startWholeApp({ enforceKeys: true, hostEnv: { ANSWER_EVERY_MESSAGE: 'true' } });
   });
   afterAll(() => app.stop());
 

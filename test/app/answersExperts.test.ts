@@ -4,7 +4,6 @@ import { HOUR_MS } from '../../src/clock';
 import { allSaying, answersOf, ask, eventually } from './answersOnStage';
 import { NORTHWIND, saidIn, saying, startWholeApp, type WholeApp } from './wholeApp';
 
-const APP = process.env['ANSWERS_APP'] ? { appRoot: process.env['ANSWERS_APP'] } : {};
 const SUPPORT = NORTHWIND.channels[2]?.id ?? '';
 const LAUNCHES = NORTHWIND.channels[1]?.id ?? '';
 const inSupport = { conversation: SUPPORT };
@@ -25,7 +24,7 @@ const showing = (card: TimelineItem, pattern: RegExp): Promise<void> =>
   eventually(() => expect(seen(card)).toMatch(pattern));
 
 beforeAll(async () => {
-  app = await startWholeApp(APP);
+  app = await startWholeApp();
   await app.sam.install({ conversation: NORTHWIND.id });
   await app.sam.say('answer questions here', { ...inSupport, mention: true });
   await app.sam.hears(saying(/Questions will be put to you here/), inSupport);

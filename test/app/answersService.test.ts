@@ -4,7 +4,6 @@ import { allSaying, answersOf, ask, type Asked, eventually, post, ScriptedServic
 import { saying, startWholeApp, type WholeApp } from './wholeApp';
 
 const SECRET = 'whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cw==';
-const APP = process.env['ANSWERS_APP'] ? { appRoot: process.env['ANSWERS_APP'] } : {};
 
 let service: ScriptedService;
 let app: WholeApp;
@@ -12,7 +11,7 @@ let app: WholeApp;
 const start = async (settings: Record<string, string> = {}): Promise<void> => {
   service = await ScriptedService.start();
   const hostEnv = { ANSWER_SERVICE_URL: service.url, ANSWER_SERVICE_SECRET: SECRET, ...settings };
-  app = await startWholeApp({ ...APP, hostEnv });
+  app = await startWholeApp({ hostEnv });
 };
 const stop = async (): Promise<void> => {
   await app.stop();
