@@ -11,8 +11,11 @@ const MAX_MENTIONS = 100;
 export function messageTextOf(activity: Activity): string {
   const pressed = commandOf(activity.value);
   const text = activity.text || pressed || '';
-  return withPlainSpaces(withoutBot(text.slice(0, MAX_READ), activity)).trim();
+  return readable(withPlainSpaces(withoutBot(text.slice(0, MAX_READ), activity))).trim();
 }
+
+/** Without what no font shows and not every store keeps: halves of characters, and control characters but line ends and tabs. */
+const readable = (text: string): string => text.toWellFormed().replace(/(?![\t\n\r])\p{Cc}/gu, '');
 
 const withPlainSpaces = (text: string): string => text.replace(/\u00a0|&nbsp;/g, ' ');
 
