@@ -17,21 +17,18 @@ export interface ResolvedWallTime {
   change?: 'gap' | 'overlap';
 }
 
-const HOUR_MS = 3_600_000;
+/** Longer than clocks are ever put back. */
+const LARGEST_CHANGE_MS = 3 * 3_600_000;
 
 /**
  * The instant of a wall time, as Temporal's `compatible` has it: forward by the gap, the first of an overlap.
  * Throws a RangeError when the runtime does not know the zone.
  */
 export function toInstant(wall: WallTime, tzid: string): ResolvedWallTime {
-  const plain = Temporal.PlainDateTime.from(wall);
-  const zoned = plain.toZonedDateTime(tzid, { disambiguation: 'compatible' });
+  const zoned = Temporal.PlainDateTime.from(wall).toZonedDateTime(tzid, { disambiguation: 'compatible' });
   const at = zoned.epochMilliseconds;
   if (zoned.hour !== wall.hour || zoned.minute !== wall.minute) return { at, change: 'gap' };
-  const isSecondPossible =
-    showsSame(zoned.add({ milliseconds: HOUR_MS }), plain) ||
-    showsSame(zoned.add({ milliseconds: HOUR_MS / 2 }), plain);
-  return isSecondPossible ? { at, change: 'overlap' } : { at };
+  return comesTwice(zoned, tzid) ? { at, change: 'overlap' } : { at };
 }
 
 /** Like `toInstant`, without saying what happened. */
@@ -60,6 +57,13 @@ export function parseWallTime(text: string): WallTime {
   return { year, month, day, hour, minute, second };
 }
 
-function showsSame(later: Temporal.ZonedDateTime, wall: Temporal.PlainDateTime): boolean {
-  return later.hour === wall.hour && later.minute === wall.minute && later.day === wall.day;
+/** Whether clocks are put back soon after, by more than the time until then. */
+function comesTwice(first: Temporal.ZonedDateTime, tzid: string): boolean {
+  const later = Temporal.Instant.fromEpochMilliseconds(first.epochMilliseconds + LARGEST_CHANGE_MS);
+  const putBack = (first.offsetNanoseconds - later.toZonedDateTimeISO(tzid).offsetNanoseconds) / 1_000_000;
+  if (putBack <= 0) return false;
+  const again = Temporal.Instant.fromEpochMilliseconds(first.epochMilliseconds + putBack).toZonedDateTimeISO(
+    tzid,
+  );
+  return again.hour === first.hour && again.minute === first.minute;
 }

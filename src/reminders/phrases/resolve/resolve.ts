@@ -1,5 +1,5 @@
 /** Sets a time phrase against a moment and a zone: to a schedule, a question with its readings, or a refusal. */
-import { addMonths, compareDates } from '../../recurrence/civilDate';
+import { compareDates } from '../../recurrence/civilDate';
 import { toWallTime } from '../../recurrence/wallTime';
 import type { TimeExpression } from '../meaning/expression';
 import { isExact } from '../meaning/expression';
@@ -22,6 +22,7 @@ export interface MessageHints {
 type Person = Omit<Situation, 'zone' | 'wall' | 'today'> & { zone: string | undefined };
 
 const DEFAULT_FIRST_HOUR = 9;
+const DAY_MS = 86_400_000;
 
 /** Throws a RangeError when the context's own zone is no zone. */
 export function resolveExpression(
@@ -98,12 +99,10 @@ function plain(expression: TimeExpression, situation: Situation): Outcome {
   return resolveOnce(expression, situation);
 }
 
-/** Nothing further ahead than the limit; nothing that has passed. */
-function withinReach(outcome: Outcome, { now, limits, zone }: Person): Outcome {
-  const today = toWallTime(now, zone ?? 'UTC');
-  const last = addMonths(today, limits.maxYearsAhead * 12);
-  const horizon =
-    Date.UTC(last.year, last.month - 1, last.day, today.hour, today.minute, today.second) + 86_400_000;
+/** Nothing further ahead than the limit (by a day at most, whatever the zone); nothing that has passed. */
+function withinReach(outcome: Outcome, { now, limits }: Person): Outcome {
+  const today = new Date(now);
+  const horizon = DAY_MS + today.setUTCFullYear(today.getUTCFullYear() + limits.maxYearsAhead);
   const isReachable = (each: Schedulable): boolean => firstOf(each) <= horizon && firstOf(each) > now;
   if (outcome.kind === 'ask') {
     const readings = outcome.readings.filter(isReachable);
