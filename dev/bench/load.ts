@@ -9,12 +9,17 @@ export interface Target {
   serviceUrl: string;
 }
 
-/** The part of a Teams message that bots read. */
-function activity(serviceUrl: string, person: string, text: string): string {
+/** The part of a Teams message that bots read, as JSON; the same id and time make the same message. */
+export function messageBody(
+  serviceUrl: string,
+  person: string,
+  text: string,
+  { id = randomUUID() as string, atMs = Date.now() } = {},
+): string {
   return JSON.stringify({
     type: 'message',
-    id: randomUUID(),
-    timestamp: new Date().toISOString(),
+    id,
+    timestamp: new Date(atMs).toISOString(),
     localTimezone: 'Europe/Madrid',
     channelId: 'msteams',
     serviceUrl,
@@ -45,7 +50,11 @@ export function postMessage(
   person: string,
   text: string,
 ): Promise<number> {
-  const body = activity(serviceUrl, person, text);
+  return postBody(url, agent, messageBody(serviceUrl, person, text));
+}
+
+/** Posts an activity; resolves with the time it took, in ms. Rejects unless it is answered with 2xx. */
+export function postBody(url: string, agent: Agent, body: string): Promise<number> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const call = request(

@@ -1,6 +1,10 @@
 /** `npm run bench [-- part …]`: runs the benchmarks that are named, or all of them, and prints their figures. */
+import { chaosFigures } from './chaos/chaosFigures';
 import { coldStartFigures } from './coldStart';
 import { table, type Row } from './figures';
+import { deliveryFigures } from './delivery/deliveryFigures';
+import { operationFigures } from './delivery/operationFigures';
+import { simulateFigures } from './delivery/simulate';
 import { dueFigures } from './dueBench';
 import { durableFigures } from './durableBench';
 import { startFigures } from './startBench';
@@ -9,15 +13,28 @@ import { turnFigures } from './turnBench';
 const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
   turn: { title: 'A message turn', run: turnFigures },
   due: { title: '500 reminders due in the same second', run: dueFigures },
+  delivery: { title: 'Delivery', run: deliveryFigures },
+  operations: { title: 'Storage operations of delivery', run: operationFigures },
   durable: { title: 'Durable Functions in the embedded host', run: () => durableFigures() },
   cold: { title: 'Cold start', run: coldStartFigures },
   start: { title: 'Starting', run: startFigures },
 };
 
+/** These run only when they are named, alone, and take options. */
+const ON_DEMAND: Record<string, { title: string; run(args: readonly string[]): Promise<Row[]> }> = {
+  chaos: { title: 'Kills under load', run: chaosFigures },
+  simulate: { title: '1,000,000 reminders due at 09:00', run: simulateFigures },
+};
+
 async function main(names: readonly string[]): Promise<void> {
+  const [first = '', ...options] = names;
+  const alone = ON_DEMAND[first];
+  if (alone) return console.log(table(alone.title, await alone.run(options)));
   const unknown = names.filter((name) => !(name in PARTS));
   if (unknown.length > 0)
-    throw new Error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`);
+    throw new Error(
+      `No such part: ${unknown.join(', ')}. There are: ${Object.keys({ ...PARTS, ...ON_DEMAND }).join(', ')}.`,
+    );
   for (const [name, { title, run }] of Object.entries(PARTS)) {
     if (names.length > 0 && !names.includes(name)) continue;
     console.log(table(title, await run()));

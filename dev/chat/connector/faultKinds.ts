@@ -11,6 +11,7 @@ export type ForbiddenShape = 'code' | 'subCode' | 'nested' | 'absent' | 'empty';
 /** A fault that needs no further words. `reset` breaks the connection. */
 export type PlainFault =
   | 'throttled'
+  | 'requestTimeout'
   | 'notFound'
   | 'preconditionFailed'
   | 'tooLarge'
@@ -38,6 +39,7 @@ const FORBIDDEN_WORDS: Record<ForbiddenCode, string> = {
 
 const PLAIN_REPLIES: Record<PlainFault, ConnectorReply> = {
   throttled: refusal(429, 'Throttled', 'Too many requests.'),
+  requestTimeout: refusal(408, 'RequestTimeout', 'The request timed out.'),
   notFound: refusal(404, 'ConversationNotFound', 'Conversation not found.'),
   preconditionFailed: refusal(412, 'PreconditionFailed', 'Precondition failed, please try again.'),
   tooLarge: refusal(413, 'MessageSizeTooBig', 'Message size too large.'),
