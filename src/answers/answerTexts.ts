@@ -14,6 +14,8 @@ export interface AnswerTexts {
   /** The two sentences of the acknowledgement, and what happens next. */
   ack: string;
   next(told: Named & { deadline: string }): string;
+  /** What to say to see how it stands or to stop it; the card has buttons for it. */
+  how(told: Named): string;
   cancelButton: { title: string; command(id: string): string };
   statusButton: { title: string; command: string };
   emptyQuestion: string;

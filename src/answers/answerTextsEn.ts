@@ -40,7 +40,8 @@ const experts: ExpertTexts = {
 export const en: AnswerTexts = {
   ack: "Thank you! I'll get back to you.",
   next: ({ id, deadline }) =>
-    `Your question has the id ${id}. I look for an answer and write to you here as soon as I have it, on ${deadline} at the latest.\nTo see how it stands: is my answer ready? To stop it: cancel ${id}`,
+    `Your question has the id ${id}. I look for an answer and write to you here as soon as I have it, on ${deadline} at the latest.`,
+  how: ({ id }) => `To see how it stands: is my answer ready? To stop it: cancel ${id}`,
   cancelButton: { title: 'Cancel', command: (id) => `cancel ${id}` },
   statusButton: { title: 'Is my answer ready?', command: 'is my answer ready?' },
   emptyQuestion: 'What shall I ask? Say for example: ask how many vacation days I have left',

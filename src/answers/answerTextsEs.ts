@@ -40,7 +40,8 @@ const experts: ExpertTexts = {
 export const es: AnswerTexts = {
   ack: '¡Gracias! Te respondo en cuanto lo sepa.',
   next: ({ id, deadline }) =>
-    `Tu pregunta tiene el id ${id}. Busco la respuesta y te escribo aquí en cuanto la tenga, como muy tarde el ${deadline}.\nPara ver cómo va: ¿está mi respuesta? Para pararla: cancelar ${id}`,
+    `Tu pregunta tiene el id ${id}. Busco la respuesta y te escribo aquí en cuanto la tenga, como muy tarde el ${deadline}.`,
+  how: ({ id }) => `Para ver cómo va: ¿está mi respuesta? Para pararla: cancelar ${id}`,
   cancelButton: { title: 'Cancelar', command: (id) => `cancelar ${id}` },
   statusButton: { title: '¿Está mi respuesta?', command: '¿está mi respuesta?' },
   emptyQuestion: '¿Qué pregunto? Di por ejemplo: pregunta cuántos días de vacaciones me quedan',

@@ -55,13 +55,14 @@ export function acknowledgement(question: Question): Utterance {
   const texts = ANSWER_TEXTS[language];
   const id = shortIdOf(question);
   const deadline = timeFor(question, language, deadlineAt);
-  const text = `${texts.ack}\n${texts.next({ ...namedOf(question), deadline })}`;
+  const told = namedOf(question);
+  const lines = [texts.ack, texts.next({ ...told, deadline })];
   const { cancelButton, statusButton } = texts;
   const buttons = [
     commandButton(cancelButton.title, cancelButton.command(id)),
     commandButton(statusButton.title, statusButton.command),
   ];
-  return { text, card: ackCard(text.split('\n'), buttons) };
+  return { text: [...lines, texts.how(told)].join('\n'), card: ackCard(lines, buttons) };
 }
 
 function ackCard(lines: readonly string[], actions: object[]): AdaptiveCard {
