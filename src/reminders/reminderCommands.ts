@@ -12,8 +12,8 @@ export function createReminderCommands(deps: ChangeCommandsDeps & SetCommandDeps
   return [
     createListCommand(deps.store),
     createShowCommand(deps),
-    ...createChangeCommands(deps),
     ...createBareCommands(deps),
+    ...createChangeCommands(deps),
     ...createOthersCommands(deps),
     ...createTimeCommands(deps),
     createSetCommand(deps),
