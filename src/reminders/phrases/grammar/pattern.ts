@@ -1,7 +1,7 @@
 /**
  * Reads the notation in which a language file writes its patterns:
  *   `word`  `one|other`  `word?`  `(several words / or others)?`  `~glued` (no space before it)
- *   `{rule}` captures a rule's value under its name, `{field:rule}` under another, `{*rule}` merges its fields,
+ *   `LPAREN` and `RPAREN` for parentheses in the text; `{rule}` captures a rule's value under its name, `{field:rule}` under another, `{*rule}` merges its fields,
  *   `{-rule}` drops it; `{items:rule+joint}` a list "a, b joint c", `++` also without the joint, `**` also bare.
  */
 
@@ -28,6 +28,7 @@ export type PatternNode =
 
 const PIECES = /\(|\)\??|\{[^}]*\}\??|[^\s()]+/g;
 const REFERENCE = /^\{([*-])?(?:(\w+):)?(\w+)(?:(\+\+|\+|\*\*)(\w*))?\}$/;
+const PARENTHESES: Record<string, string> = { LPAREN: '(', RPAREN: ')' };
 const LIST_STYLES: Record<string, ListShape['style']> = { '+': 'joined', '++': 'comma', '**': 'bare' };
 
 /** The alternatives of a pattern; throws a SyntaxError that quotes the pattern when it cannot be read. */
@@ -73,7 +74,7 @@ function readPiece(piece: string, source: string): PatternNode {
 }
 
 function readWords(bare: string, isGlued: boolean): PatternNode {
-  return { type: 'words', words: new Set(bare.split('|')), isGlued };
+  return { type: 'words', words: new Set(bare.split('|').map((word) => PARENTHESES[word] ?? word)), isGlued };
 }
 
 function readReference(bare: string, isGlued: boolean, source: string): PatternNode {

@@ -49,6 +49,7 @@ export function tokenize(text: string): Token[] {
     position = token.end;
     isSpaced = isIsoSeparator(text, token);
     if (isSpaced) position++;
+    else isSpaced = isBeforeZulu(text, token);
   }
   return tokens;
 }
@@ -102,6 +103,11 @@ function numbersOf(kind: TokenKind, match: RegExpExecArray): number[] {
 /** The T of `2026-04-10T15:00`. */
 function isIsoSeparator(text: string, token: Token): boolean {
   return token.kind === 'ymd' && /[Tt]/.test(text.charAt(token.end)) && /\d/.test(text.charAt(token.end + 1));
+}
+
+/** The Z of `15:00:00Z`. */
+function isBeforeZulu(text: string, token: Token): boolean {
+  return token.kind === 'hm' && /^Z(?![\p{L}\d])/u.test(text.slice(token.end, token.end + 2));
 }
 
 function matchAt(shape: RegExp, text: string, position: number): RegExpExecArray | null {

@@ -65,7 +65,10 @@ export function isPredicate({ tokens, languages }: Frame, position: number): boo
 }
 
 /** Whether the token belongs to a time phrase that was not understood: "… AT half past". */
-export function isTimeWord({ tokens, languages }: Frame, position: number): boolean {
+export function isTimeWord({ tokens, languages, search, end }: Frame, position: number): boolean {
+  const token = tokens[position];
+  if (token && ['hm', 'ymd', 'dmy'].includes(token.kind)) return true;
+  if (['in', 'en'].includes(token?.norm ?? '') && search.rule('place', position + 1, end)) return true;
   return languages.some(({ timeWords }) =>
     timeWords
       .split(' ')

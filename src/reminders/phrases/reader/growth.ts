@@ -44,6 +44,7 @@ export function extend(state: Growth, { kind, value, end }: Piece): Growth | und
 }
 
 function endingOf(state: Growth, kind: Piece['kind'], value: Piece['value']): Ending {
+  if ('minutes' in value && kind === 'after') return 'number';
   if (kind !== 'after' && 'isBare' in value && value.isBare) return 'number';
   return 'isAdverb' in value && value.isAdverb && state.pieces > 0 ? 'adverb' : 'sure';
 }

@@ -52,7 +52,8 @@ function withoutAdverb(
 function orWithoutNumber({ tokens, search, end }: Frame, split: Split, head: FoundPhrase): Split {
   const shorter = search.from(head.start, head.lastStart);
   const message = stretchOf(tokens, head.lastStart, end);
-  const cuts = shorter ? [{ expression: shorter.expression, message }, ...split.cuts] : split.cuts;
+  if (!shorter) return { ...split, doubt: 'leftover-time' };
+  const cuts = [{ expression: shorter.expression, message }, ...split.cuts];
   return { ...split, cuts, message, doubt: 'leftover-time' };
 }
 

@@ -109,6 +109,7 @@ export const AMBIGUOUS_PLACES: Readonly<Record<string, readonly string[]>> = {
 /** Abbreviations, which people use for the zone whatever the season: 3pm PST in summer is 3pm in Los Angeles. */
 export const ZONE_CODES: Readonly<Record<string, string>> = {
   UTC: 'UTC',
+  Z: 'UTC',
   GMT: 'UTC',
   ET: 'America/New_York',
   EST: 'America/New_York',

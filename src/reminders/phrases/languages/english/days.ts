@@ -9,7 +9,9 @@ span:
   a? couple of? {unit} => n=2
   {n:number} and a half {unit} / {n:number} {unit} and a half => plus=0.5
   (a / an) {unit} and a half => n=1 plus=0.5
-  (half / half a / half an / a half) {unit} => n=0.5
+  (half / half a / half an / a half / ½|1/2 / ½|1/2 an|a) {unit} => n=0.5
+  (¾|3/4) of an hour / (¾|3/4) hour => n=0.75 unit=hour
+  (¼|1/4) of an hour / (¼|1/4) hour => n=0.25 unit=hour
   (a quarter of an / a quarter / quarter of an / quarter) hour => n=0.25 unit=hour
   three|3 quarters of an hour => n=0.75 unit=hour
   a? fortnight => n=2 unit=week

@@ -32,6 +32,7 @@ bareMoment:
 hourWord:
   {-time}
 vague:
+  (in|within|after) {-number} (-|–|to|or) {-number} {-unit} / (in|within|after) {-number} (business|working|work) (days|day|hours) / the (week|month) after next
   later (on / today / this week / tonight)? / (a bit / a little / much) later / soon / shortly / eventually / someday / asap / whenever
   in a (little / short)? (bit|while|moment|sec|jiffy|second|mo) / in (a few / some / several / a couple more) {-unit} / in the (near / next)? (future|days|weeks)
   (sometime / some time / at some point) ({-period} / {-moment} / {-part})? / some (day|time) / one (day / of these days) / as soon as possible

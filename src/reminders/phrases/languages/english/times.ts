@@ -62,7 +62,7 @@ part:
   (at|over)? lunchtime / (at|over) lunch time? => part=lunch
   first thing (in the morning)? => part=first
 zone:
-  ({*zoneCode} / {*place} / ( {*zoneCode} ) ) (standard|daylight|summer)? time / {*zoneCode}
+  ({*zoneCode} / {*place}) (standard|daylight|summer)? time / {*zoneCode} / LPAREN {*zoneCode} RPAREN / LPAREN {*place} time RPAREN
   (local / my / my local) time => isLocal
   eastern => zone=America/New_York
   pacific => zone=America/Los_Angeles

@@ -9,7 +9,7 @@ span:
   un? par de {unit} => n=2
   {n:number} {unit} y media|medio => plus=0.5
   {unit} y media|medio => n=1 plus=0.5
-  media|medio {unit} => n=0.5
+  media|medio|½|1/2 {unit} => n=0.5
   un? cuarto de hora / un? cuartito de hora => n=0.25 unit=hour
   tres|3 cuartos de hora => n=0.75 unit=hour
   una? quincena => n=15 unit=day

@@ -61,6 +61,6 @@ part:
   (a la / la) hora (de comer / del almuerzo / de la comida / de almorzar) => part=lunch
   de madrugada => part=madrugada
 zone:
-  {*zoneCode} / hora (de|del|en)? (la|el|los)? {*place} / (hora) {*zoneCode} / ( {*zoneCode} )
+  {*zoneCode} / hora (de|del|en)? (la|el|los)? {*place} / (hora) {*zoneCode} / LPAREN {*zoneCode} RPAREN / LPAREN hora (de|del|en)? (la|el|los)? {*place} RPAREN
   (hora local / hora mia / mi hora) => isLocal
 `;
