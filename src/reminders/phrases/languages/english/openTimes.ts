@@ -32,12 +32,13 @@ bareMoment:
 hourWord:
   {-time}
 vague:
+  (within|in|during) the (hour|day|week|month) / just? (before|after) (noon|midday|midnight)
   (in|within|after) {-number} (-|–|to|or) {-number} {-unit} / (in|within|after) {-number} (business|working|work) (days|day|hours) / the (week|month) after next
   later (on / today / this week / tonight)? / (a bit / a little / much) later / soon / shortly / eventually / someday / asap / whenever
   in a (little / short)? (bit|while|moment|sec|jiffy|second|mo) / in (a few / some / several / a couple more) {-unit} / in the (near / next)? (future|days|weeks)
   (sometime / some time / at some point) ({-period} / {-moment} / {-part})? / some (day|time) / one (day / of these days) / as soon as possible
   (right)? now|immediately / some other time / another (day|time) / in due course / when i can / when possible
-  (in|on|during|at|this|late|early|mid|next) -? (early|late|mid) -? (morning|afternoon|evening|{-month}|month|week|year) / (early|late|mid) -? ({-dayPart} / {-period} / {-month} / next week)
+  (in|on|during|at|this|late|early|mid|next) -? (early|late|mid) -? (morning|afternoon|evening|{-month}|month|week|year) / (early|late|mid) -? ({-dayPart} / {-day} / {-part} / {-period} / {-month} / next week)
   (in|during|this|next|over) (the)? (spring|summer|autumn|fall|winter) / in {-month}
   (every|each) (now and then / so often / once in a while)
 gone:

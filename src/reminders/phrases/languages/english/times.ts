@@ -30,6 +30,8 @@ plainTime:
   {*military} (h|hrs|hours)? / {*dotted}
   {hour:number} {*suffix}?
   half {hour:number} {meridiem}? => minute=30
+  {*hourMarked}
+hourMarked:
   {hour:int} (h|hrs|hours) / {hour:int} ~h ~{minute:int} => isExact
 daySuffix:
   in the {part:dayPart}
@@ -41,6 +43,7 @@ clock:
   ((at|@|around|about|approximately|approx|circa) (about|around)? / when it's / once it's) {times:time+clockJoint} => isAt
   {times:certainTime+clockJoint}
   (at|@|around|about)? {first:time} or (at|around)? {second:time}
+  {times:hourMarked+clockJoint} => isWeak
   {times:plainTime+clockJoint} => isWeak isBare
 window:
   (from|between) {from:time} (to|until|till|til|and|through|-|–) {to:time} / {from:bareTime} (to|until|till|-|–) {to:time}

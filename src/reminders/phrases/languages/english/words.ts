@@ -24,7 +24,7 @@ shortUnit = second sec secs ~s, minute min mins ~m, hour hr hrs h
 clockDigit = 1 1, 2 2, 3 3, 4 4, 5 5, 6 6, 7 7, 8 8, 9 9, 10 10, 11 11, 12 12
 exactUnit = second seconds, minute minute minutes minuts, hour hour hours
 periodUnit = week week, month month, quarter quarter, year year
-dayPart = morning morning mornin, afternoon afternoon, evening evening, night night nite
+dayPart = morning morning mornin, afternoon afternoon aft arvo, evening evening, night night nite
 meridiem = am am ~a, pm pm ~p
 and:
   , and / and / &|plus|/

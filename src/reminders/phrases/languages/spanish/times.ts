@@ -26,13 +26,15 @@ before:
   una hora antes de las|la {*bareTime} / una hora antes de las|la {hour:number} => minus=60
   {minus:number} (minutos|min) antes de las|la {hour:number}
 named:
-  (al / a / el)? (mediodia / medio dia / medio_dia) => hour=12 named=noon
+  (al / a / el / sobre el / hacia el / para el)? (mediodia / medio dia / medio_dia) => hour=12 named=noon
   (a la / a / la)? (medianoche / media noche) => hour=0 named=midnight
 certainTime:
   ({*bareTime} / {*wayTo} / {*before}) {*suffix}? / {hour:number} {*suffix} / {*named}
 plainTime:
   {*military} (h|hs|hrs|horas)? / {*dotted}
   {hour:number} (horitas)?
+  {*hourMarked}
+hourMarked:
   {hour:int} (h|hs|hrs|horas) / {hour:int} ~h ~{minute:int} => isExact
 suffix:
   (de|por|en|d|x) la manana / a la manana => part=morning
@@ -46,6 +48,7 @@ clock:
   {-las} {times:time+clockJoint} => isAt
   {times:certainTime+clockJoint}
   {-las} {first:time} o (a)? (las|la)? {second:time}
+  {times:hourMarked+clockJoint} => isWeak
   {times:plainTime+clockJoint} => isWeak isBare
 window:
   (de|desde / desde las / de las / entre las / entre) (la|las)? {from:time} (a|hasta|y|-|–) (la|las)? {to:time} / {from:bareTime} (-|–) {to:time}
@@ -59,6 +62,7 @@ part:
   (a|al|para)? (el)? (final|fin) del dia / (al) (final) de la jornada / eod => part=eod
   (a)? primera hora (de la manana / por la manana / del dia)? / a primerisima hora => part=first
   (a la / la) hora (de comer / del almuerzo / de la comida / de almorzar) => part=lunch
+  {part:barePart} => isWeak
   de madrugada => part=madrugada
 zone:
   {*zoneCode} / hora (de|del|en)? (la|el|los)? {*place} / (hora) {*zoneCode} / LPAREN {*zoneCode} RPAREN / LPAREN hora (de|del|en)? (la|el|los)? {*place} RPAREN

@@ -24,6 +24,7 @@ shortUnit = second seg segs ~s, minute min mins ~m, hour h hr hrs hs
 exactUnit = second segundos, minute minuto minutos, hour hora horas
 periodUnit = week semana, month mes, year ano, quarter trimestre
 dayPart = morning manana mananita, afternoon tarde tardecita, night noche nochecita, madrugada madrugada
+barePart = afternoon tarde tardecita, night noche nochecita, madrugada madrugada
 meridiem = am am ~a, pm pm ~p
 and:
   , y / y|e|&|/
