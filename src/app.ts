@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createAnswers } from './answers/answers';
+import { createStorageClock } from './azure/storageClock';
 import { openStorageAccount } from './azure/storageAccount';
 import { ACTIVITIES_TABLE, type ActivityRow, createActivityLog } from './bot/activityLog';
 import { createConversing } from './bot/converse';
@@ -13,7 +14,6 @@ import { createLanguageCommand } from './bot/languageCommand';
 import { createPersonalDataCommand } from './bot/personalDataCommand';
 import { leaveCommand } from './bot/leaveCommand';
 import { createTimeZoneCommand } from './bot/timeZoneCommand';
-import type { Clock } from './clock';
 import type { Config } from './config';
 import { registerConversationFunctions } from './conversations/conversationsApi';
 import {
@@ -28,14 +28,17 @@ import { createComeBack } from './delivery/comeBack';
 import { createDeliveryData } from './delivery/deliveryData';
 import { createDeadLetters, DEAD_LETTERS_TABLE, type DeadLetterRow } from './delivery/deadLetters';
 import type { DeliverDeps } from './delivery/deliverDeps';
+import { createDeliveryMetrics } from './delivery/deliveryMetrics';
 import { DELIVERY_QUEUE } from './delivery/deliveryPointer';
 import { DUE_TABLE, type DueRow } from './delivery/dueRow';
+import { minuteKey } from './delivery/due';
 import { createDueStore } from './delivery/dueStore';
 import { createParkedDeliveries, PARKED_TABLE, type ParkedRow } from './delivery/parkedDeliveries';
 import { registerDeliveryFunctions } from './delivery/functions';
 import { createLimiter } from './delivery/limits/limiter';
 import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from './delivery/limits/limitsStore';
 import { readLastTick } from './delivery/lookAhead';
+import { readQueueHealth } from './delivery/queueHealth';
 import { createOutbox } from './delivery/outbox';
 import { createDialogData } from './dialogs/dialogData';
 import { registerDialogFunctions } from './dialogs/functions';
@@ -50,15 +53,19 @@ import { createFollowZone } from './reminders/followZone';
 import { createReminderData } from './reminders/reminderData';
 import { createLastActions, type LastActionRow } from './reminders/lastAction';
 import { createReminderCommands } from './reminders/reminderCommands';
+import { registerReminderFunctions } from './reminders/purgeReminders';
 import { createReminderDelivery } from './reminders/reminderDelivery';
 import { createReminderStore, type ReminderRow, REMINDERS_TABLE } from './reminders/reminderStore';
 
 /** Makes the app from its configuration and registers its functions. Nothing is sent before the first call. */
 export function createApp(config: Config): void {
-  const clock: Clock = () => Date.now();
+  const { clock, policy } = createStorageClock(
+    () => Date.now(),
+    () => performance.now(),
+  );
   followInvocations();
   const log = createInvocationLog();
-  const storage = openStorageAccount(config.storage);
+  const storage = openStorageAccount(config.storage, '', [policy]);
   const conversations = createConversationStore(storage.table<ConversationRow>(CONVERSATIONS_TABLE));
   const queue = storage.queue(DELIVERY_QUEUE);
   const store = createDueStore(storage.table<DueRow>(DUE_TABLE));
@@ -116,6 +123,7 @@ export function createApp(config: Config): void {
     ),
     wait: (ms) => wait(ms),
     random: () => Math.random(),
+    metrics: createDeliveryMetrics(),
   };
   registerBotFunctions({
     ...{ adapter, conversations, clock, log },
@@ -134,10 +142,12 @@ export function createApp(config: Config): void {
 
   registerDeliveryFunctions(delivery);
   registerConversationFunctions(conversations);
+  registerReminderFunctions({ store: reminders, clock, log });
 
   registerHealthFunctions({
     readLastTick: () => readLastTick(store),
-    checkQueue: () => queue.approximateLength(),
+    readOldestDue: () => store.oldestTryAt(minuteKey(clock())),
+    checkQueue: () => readQueueHealth(queue, clock),
     startedAt: clock(),
     clock,
   });

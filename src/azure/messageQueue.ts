@@ -9,6 +9,8 @@ export const MAX_HIDDEN_MS = 7 * 24 * 60 * 60 * SECOND_MS;
 export interface MessageQueue {
   /** Puts a message on the queue, hidden for this time (ms, rounded up to whole seconds, at most seven days). */
   send(message: object, hiddenMs?: number): Promise<void>;
+  /** The first message that can be seen, as it was sent, and when that was (epoch ms); undefined when there is none. */
+  peek(): Promise<{ message: unknown; sentAt: number } | undefined>;
   /** About how many messages wait, hidden ones included. */
   approximateLength(): Promise<number>;
 }
@@ -34,7 +36,21 @@ export function createMessageQueue(client: QueueClient): MessageQueue {
       const visibilityTimeout = Math.ceil(Math.min(Math.max(hiddenMs, 0), MAX_HIDDEN_MS) / SECOND_MS);
       await run('send', () => client.sendMessage(text, { visibilityTimeout, messageTimeToLive: -1 }));
     },
+    peek: () =>
+      run('peek', async () => {
+        const [first] = (await client.peekMessages({ numberOfMessages: 1 })).peekedMessageItems;
+        return first && { message: messageOf(first.messageText), sentAt: first.insertedOn.getTime() };
+      }),
     approximateLength: () =>
       run('length', async () => (await client.getProperties()).approximateMessagesCount ?? 0),
   };
+}
+
+/** What the text holds; undefined where it is none of ours. */
+function messageOf(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64').toString()) as unknown;
+  } catch {
+    return undefined; // whoever takes it from the queue reports it
+  }
 }

@@ -33,12 +33,24 @@ const CLIENT_OPTIONS = {
   additionalPolicies: [{ policy: bounded, position: 'perRetry' as const }],
 };
 
-/** Opens the account; nothing is sent before the first operation. */
-export function openStorageAccount(settings: StorageSettings, prefix = ''): StorageAccount {
+const optionsWith = (policies: readonly PipelinePolicy[]) => ({
+  ...CLIENT_OPTIONS,
+  additionalPolicies: [
+    ...CLIENT_OPTIONS.additionalPolicies,
+    ...policies.map((policy) => ({ policy, position: 'perRetry' as const })),
+  ],
+});
+
+/** Opens the account; nothing is sent before the first operation. `policies` see each request to a table and its answer. */
+export function openStorageAccount(
+  settings: StorageSettings,
+  prefix = '',
+  policies: readonly PipelinePolicy[] = [],
+): StorageAccount {
   const credential = settings.kind === 'identity' ? lazyCredential(settings.clientId) : undefined;
   let queues: QueueServiceClient | undefined;
   return {
-    table: (name) => createTable(openTable(settings, prefix + name, credential)),
+    table: (name) => createTable(openTable(settings, prefix + name, optionsWith(policies), credential)),
     queue: (name) => {
       queues ??= openQueues(settings, credential);
       return createMessageQueue(queues.getQueueClient(prefix.toLowerCase() + name));
@@ -46,18 +58,23 @@ export function openStorageAccount(settings: StorageSettings, prefix = ''): Stor
   };
 }
 
-function openTable(settings: StorageSettings, name: string, credential?: TokenCredential): TableClient {
+function openTable(
+  settings: StorageSettings,
+  name: string,
+  options: ReturnType<typeof optionsWith>,
+  credential?: TokenCredential,
+): TableClient {
   if (settings.kind === 'connection-string') {
     const allowInsecureConnection =
       /UseDevelopmentStorage=true|DefaultEndpointsProtocol=http(?:;|$)|TableEndpoint=http:/i.test(
         settings.connectionString,
       );
     return TableClient.fromConnectionString(settings.connectionString, name, {
-      ...CLIENT_OPTIONS,
+      ...options,
       allowInsecureConnection,
     });
   }
-  return new TableClient(settings.tableUrl, name, required(credential), CLIENT_OPTIONS);
+  return new TableClient(settings.tableUrl, name, required(credential), options);
 }
 
 function openQueues(settings: StorageSettings, credential?: TokenCredential): QueueServiceClient {

@@ -32,15 +32,21 @@ export function createDeliver(deps: DeliverDeps): (pointer: DeliveryPointer) => 
     const claimed = await deps.store.claim(due, deps.clock() + LEASE_MS);
     if (!claimed) return 'taken';
     const result = await deliverClaimed(deps, claimed);
-    deps.log.info('delivery', {
-      row: claimed.key.row,
-      result,
-      attempt: claimed.attempt,
-      latenessMs: deps.clock() - claimed.dueAt,
-      ...(pointer.at === undefined ? {} : { queueAgeMs: Math.max(0, deps.clock() - pointer.at) }),
-    });
+    note(deps, claimed, pointer, result);
     return result;
   };
+}
+
+function note(
+  { clock, log, metrics }: DeliverDeps,
+  { key, kind, attempt, dueAt }: StoredDue,
+  { at }: DeliveryPointer,
+  result: DeliverResult,
+): void {
+  const latenessMs = clock() - dueAt;
+  const queueAgeMs = at === undefined ? undefined : Math.max(0, clock() - at);
+  metrics.delivered(result, kind, latenessMs, queueAgeMs);
+  log.info('delivery', { row: key.row, result, attempt, latenessMs, queueAgeMs });
 }
 
 /** The row that is pointed to; one that cannot be read is dead. */
@@ -148,6 +154,7 @@ function conclude(
   outcome: Outcome,
   wanted?: Wanted,
 ): Promise<DeliverResult> {
+  deps.metrics.outcome(outcome.kind);
   if (outcome.kind !== 'sent' && outcome.kind !== 'deferred')
     deps.log.warn('delivery.failed', {
       row: due.key.row,

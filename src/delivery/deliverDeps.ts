@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import type { ConversationStore } from '../conversations/conversationStore';
 import type { Log } from '../log';
 import type { DeadLetters } from './deadLetters';
+import type { DeliveryMetrics } from './deliveryMetrics';
 import type { DeliveryKind, Sender } from './deliveryKind';
 import type { DueStore } from './dueStore';
 import type { Outbox } from './outbox';
@@ -20,5 +21,6 @@ export interface DeliverDeps {
   wait(ms: number): Promise<void>;
   /** From 0 up to 1. */
   random(): number;
+  metrics: DeliveryMetrics;
   log: Log;
 }

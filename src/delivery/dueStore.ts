@@ -25,6 +25,8 @@ export interface DueStore {
   within(afterMinute: string, lastMinute: string): AsyncIterable<StoredDue | MalformedDue>;
   /** All rows of one minute and shard. */
   inShard(partition: string): AsyncIterable<StoredDue | MalformedDue>;
+  /** When the row of the oldest minute up to this one was to be tried, epoch ms; undefined when there is none. */
+  oldestTryAt(lastMinute: string): Promise<number | undefined>;
   /** The last minute whose rows have all been put on the queue. */
   readHorizon(): Promise<string | undefined>;
   writeHorizon(minute: string): Promise<void>;
@@ -92,16 +94,23 @@ export function createDueStore(table: Table<DueRow>): DueStore {
     },
     remove: async ({ partition, row }, etag) => (await table.remove(partition, row, etag)) !== 'changed',
     async *within(afterMinute, lastMinute) {
-      const filter = `PartitionKey gt '${afterMinute}${AFTER_SHARDS}' and PartitionKey le '${lastMinute}${AFTER_SHARDS}'`;
-      for await (const row of table.query(filter)) yield readable(row);
+      for await (const row of table.query(spanFilter(afterMinute, lastMinute))) yield readable(row);
     },
     async *inShard(partition) {
       for await (const row of table.query(`PartitionKey eq '${partition}'`)) yield readable(row);
+    },
+    async oldestTryAt(lastMinute) {
+      const { rows } = await table.page(spanFilter(FIRST_MINUTE, lastMinute), 1);
+      const [row] = rows.map(readable);
+      return row instanceof MalformedDue ? undefined : row?.tryAt;
     },
     readHorizon: async () => (await table.get(HORIZON.partitionKey, HORIZON.rowKey))?.horizon,
     writeHorizon: (horizon) => table.upsert({ ...HORIZON, horizon }),
   };
 }
+
+const spanFilter = (afterMinute: string, lastMinute: string): string =>
+  `PartitionKey gt '${afterMinute}${AFTER_SHARDS}' and PartitionKey le '${lastMinute}${AFTER_SHARDS}'`;
 
 /** The earliest minute key there can be, for a scan of everything overdue. */
 export const FIRST_MINUTE = minuteKey(0);

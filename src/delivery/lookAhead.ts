@@ -17,7 +17,7 @@ const MAX_OVERDUE = 10_000;
 
 export interface LookAheadDeps extends Pick<
   DeliverDeps,
-  'store' | 'outbox' | 'deadLetters' | 'clock' | 'log'
+  'store' | 'outbox' | 'deadLetters' | 'clock' | 'metrics' | 'log'
 > {
   /** Above so many rows their shards are handed to the queue; 2,000 unless it is given. */
   handOverAbove?: number;
@@ -44,6 +44,7 @@ export async function lookAhead(deps: LookAheadDeps): Promise<void> {
     await store.notePointer(due, now + OVERDUE_POINTER_MS);
   });
   await store.writeHorizon(lastMinute);
+  deps.metrics.ticked(ahead, overdue);
   if (ahead + overdue > 0) log.info('delivery.tick', { ahead, overdue, shards: handedOver.length });
 }
 

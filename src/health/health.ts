@@ -18,8 +18,10 @@ export interface HealthDeps {
    * asked. Rejects when storage does not answer.
    */
   readLastTick(): Promise<number | undefined>;
-  /** Rejects when the queue does not answer. */
-  checkQueue(): Promise<unknown>;
+  /** How many messages wait and since when the first of those that can be seen. Rejects when the queue does not answer. */
+  checkQueue(): Promise<{ length: number; oldestAgeMs: number }>;
+  /** When the oldest due row was to be tried, epoch ms, unless that lies ahead. Rejects when storage does not answer. */
+  readOldestDue(): Promise<number | undefined>;
   /** When this process began, epoch ms. */
   startedAt: number;
   clock: Clock;
@@ -35,8 +37,15 @@ const PART_WITHIN_MS = 3 * SECOND_MS;
 export async function checkHealth(deps: HealthDeps): Promise<Health> {
   let lastTick: number | undefined;
   const [storage, queue] = await Promise.all([
-    partHealth(async () => (lastTick = await deps.readLastTick())),
-    partHealth(deps.checkQueue),
+    partHealth(async () => {
+      const [tick, oldestDue] = await Promise.all([deps.readLastTick(), deps.readOldestDue()]);
+      lastTick = tick;
+      return { oldestDueAgeMs: oldestDue === undefined ? 0 : Math.max(0, deps.clock() - oldestDue) };
+    }),
+    partHealth(async () => {
+      const { length, oldestAgeMs } = await deps.checkQueue();
+      return { length, oldestAgeMs };
+    }),
   ]);
   const timer = timerHealth(lastTick, deps.startedAt, deps.clock());
   const parts = { http: { status: 'up' as const }, storage, queue, timer };
@@ -44,14 +53,14 @@ export async function checkHealth(deps: HealthDeps): Promise<Health> {
   return { status: isUp ? 'up' : 'down', parts };
 }
 
-async function partHealth(check: () => Promise<unknown>): Promise<PartHealth> {
+/** @param check - gives what is told of the part. */
+async function partHealth(check: () => Promise<LogFields>): Promise<PartHealth> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${PART_WITHIN_MS} ms`)), PART_WITHIN_MS);
   });
   try {
-    await Promise.race([check(), late]);
-    return { status: 'up' };
+    return { status: 'up', detail: await Promise.race([check(), late]) };
   } catch (error) {
     return { status: 'down', detail: faultFields(error) };
   } finally {

@@ -63,9 +63,14 @@ export interface ReminderStore {
   listAll(owner: string): Promise<StoredReminder[]>;
   /** Removes every row of this partition for good. */
   erase(owner: string): Promise<void>;
+  /** Removes those that ended and were due before then, at most so many; tells how many. */
+  purge(dueBeforeMs: number, limit: number): Promise<number>;
   /** Writes what changed if the reminder is still as it was read. */
   change(reminder: StoredReminder, change: ReminderChange): Promise<'merged' | 'changed' | 'not-found'>;
 }
+
+/** States from which a reminder does not come again by itself. */
+const ENDED: readonly ReminderState[] = ['delivered', 'done', 'cancelled', 'refused', 'dead'];
 
 /** The partition of a person's reminders. */
 export const ownerOf = ({ tenant, key }: Pick<Person, 'tenant' | 'key'>): string => tableKey(tenant, key);
@@ -116,6 +121,18 @@ export function createReminderStore(table: Table<ReminderRow>): ReminderStore {
           .filter((reminder) => reminder.owner !== owner || !reminder.assignee)
           .sort((a, b) => (b.deliveredAt ?? 0) - (a.deliveredAt ?? 0))[0]
       );
+    },
+    async purge(dueBeforeMs, limit) {
+      const ended = `(${ENDED.map((state) => `state eq '${state}'`).join(' or ')})`;
+      const filter = `${ended} and dueAt lt datetime'${new Date(dueBeforeMs).toISOString()}'`;
+      let count = 0;
+      for await (const { partitionKey, rowKey, assignee, etag } of table.query(filter)) {
+        if (count >= limit) break;
+        // What leads to it first: a row that leads nowhere would stay for good.
+        if (assignee) await table.remove(assignee, rowKey);
+        if ((await table.remove(partitionKey, rowKey, etag)) === 'removed') count += 1;
+      }
+      return count;
     },
     async change({ owner, id, etag }, change) {
       return (await table.merge({ partitionKey: owner, rowKey: id, ...changedProperties(change) }, etag))

@@ -11,7 +11,8 @@ import { openAbsentAccount, openTestAccount } from '../support/tables';
 const now = WEDNESDAY_MORNING;
 const up: HealthDeps = {
   readLastTick: async () => now - 20 * SECOND_MS,
-  checkQueue: async () => 0,
+  checkQueue: async () => ({ length: 3, oldestAgeMs: 1200 }),
+  readOldestDue: async () => now - 7000,
   startedAt: now - HOUR_MS,
   clock: aClock().clock,
 };
@@ -23,8 +24,8 @@ describe('health', () => {
       status: 'up',
       parts: {
         http: { status: 'up' },
-        storage: { status: 'up' },
-        queue: { status: 'up' },
+        storage: { status: 'up', detail: { oldestDueAgeMs: 7000 } },
+        queue: { status: 'up', detail: { length: 3, oldestAgeMs: 1200 } },
         timer: { status: 'up', detail: { lastTickAgeMs: 20_000 } },
       },
     });

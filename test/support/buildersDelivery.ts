@@ -5,6 +5,7 @@ import { MINUTE_MS } from '../../src/clock';
 import { CONVERSATIONS_TABLE, createConversationStore } from '../../src/conversations/conversationStore';
 import { createDeadLetters, DEAD_LETTERS_TABLE, type DeadLetterRow } from '../../src/delivery/deadLetters';
 import { createDeliver, type DeliverDeps, type DeliverResult } from '../../src/delivery/deliver';
+import { createDeliveryMetrics } from '../../src/delivery/deliveryMetrics';
 import type { Deliverable, DeliveryKind, Loaded, Settlement } from '../../src/delivery/deliveryKind';
 import {
   DELIVERY_POINTER_VERSION,
@@ -118,6 +119,7 @@ export function openDelivery(
   };
   const deps: DeliverDeps = {
     ...{ store, conversations, log, clock: time.clock, wait: time.wait, random: () => 0 },
+    metrics: createDeliveryMetrics(),
     outbox: createOutbox({ store, queue, clock: time.clock, log }),
     deadLetters: createDeadLetters(operations.watch(dead, 'dead')),
     parked: createParkedDeliveries(

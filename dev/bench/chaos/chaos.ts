@@ -12,6 +12,8 @@ export interface ChaosOptions {
   seed: number;
   /** Messages that the host works on at a time. */
   concurrency?: number;
+  /** Ends with the kills that there were after so many minutes; unless it is given, after all of them. */
+  minutes?: number;
   /** Reminders that are set before each kill. */
   remindersPerKill?: number;
   say?(line: string): void;
@@ -45,13 +47,14 @@ export async function runChaos(options: ChaosOptions): Promise<Tally> {
     ...(concurrency === undefined ? {} : { concurrency }),
   });
   const run: Run = {
-    ...{ remindersPerKill: 12, say: () => undefined, ...rest },
+    ...{ remindersPerKill: 12, minutes: Infinity, say: () => undefined, ...rest },
     ...{ stage, agent: new Agent({ keepAlive: true }), random: seededRandom(rest.seed) },
     ...{ expected: [], killed: [], unfinished: [] },
   };
   try {
     playFaults(stage, rest.seed);
-    for (let cycle = 0; cycle < rest.kills; cycle += 1) await liveOnce(run, cycle);
+    const until = Date.now() + run.minutes * MINUTE_MS;
+    for (let cycle = 0; cycle < rest.kills && Date.now() < until; cycle += 1) await liveOnce(run, cycle);
     stopFaults(stage);
     await stage.startHosts();
     await Promise.all(run.unfinished);
@@ -81,7 +84,7 @@ async function liveOnce(run: Run, cycle: number): Promise<void> {
     await untilQuiet(stage);
     const left = dueAt - stage.clock.now() - 500;
     if (left > 0 && !kill.isDone()) await stage.clock.advance(left).catch(() => undefined); // the host may be killed just then
-    await Promise.race([kill.happened, allCame(run), sleep(8000)]);
+    await Promise.race([kill.happened, allCame(run), sleep(2500)]);
   }
   run.killed.push(kill.now());
   await stage.hosts[0]?.stop('SIGKILL');

@@ -11,18 +11,20 @@ export async function chaosFigures(args: readonly string[]): Promise<Row[]> {
       kills: { type: 'string', default: '200' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       concurrency: { type: 'string', default: '24' },
+      minutes: { type: 'string', default: 'Infinity' },
     },
   });
-  const [kills, seed, concurrency] = [values.kills, values.seed, values.concurrency].map(Number) as [
-    number,
-    number,
-    number,
-  ];
+  const [kills, seed, concurrency, minutes] = [
+    values.kills,
+    values.seed,
+    values.concurrency,
+    values.minutes,
+  ].map(Number) as [number, number, number, number];
   console.log(`chaos: seed ${seed}, ${kills} kills, concurrency ${concurrency}`);
-  const result = await runChaos({ kills, seed, concurrency, say: (line) => console.log(line) });
+  const result = await runChaos({ kills, seed, concurrency, minutes, say: (line) => console.log(line) });
   const byKills = result.duplicates - result.lostReplies;
   return [
-    { figure: 'seed, kills, concurrency', value: `${seed}, ${kills}, ${concurrency}` },
+    { figure: 'seed, kills, concurrency', value: `${seed}, ${result.kills}, ${concurrency}` },
     { figure: 'occurrences confirmed', value: String(result.occurrences) },
     {
       figure: 'lost',
@@ -32,7 +34,7 @@ export async function chaosFigures(args: readonly string[]): Promise<Row[]> {
     { figure: 'early', value: String(result.early), bound: '0' },
     { figure: 'duplicates by replies that were lost on the way', value: String(result.lostReplies) },
     { figure: 'duplicates by kills', value: String(byKills) },
-    { figure: 'duplicates per kill', value: (byKills / Math.max(kills, 1)).toFixed(2) },
+    { figure: 'duplicates per kill', value: (byKills / Math.max(result.kills, 1)).toFixed(2) },
     {
       figure: 'most duplicates of one kill (sends in flight then)',
       value: `${result.worst.duplicates} (${result.worst.inFlight})`,

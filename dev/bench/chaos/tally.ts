@@ -16,6 +16,7 @@ export interface Kill {
 
 export interface Tally {
   occurrences: number;
+  kills: number;
   lost: string[];
   early: number;
   /** Deliveries beyond the first one of an occurrence. */
@@ -57,6 +58,7 @@ export function tally(
   const worstAt = perKill.indexOf(Math.max(0, ...perKill));
   return {
     occurrences: expected.length,
+    kills: kills.length,
     lost: expected.filter(({ text }) => !came.has(text)).map(({ text }) => text),
     early: expected.filter(({ text, dueAt }) => came.get(text)?.some(({ atMs }) => atMs < dueAt)).length,
     ...{ duplicates, lostReplies },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDeadLetters, DEAD_LETTERS_TABLE, type DeadLetterRow } from '../../../src/delivery/deadLetters';
+import { createDeliveryMetrics } from '../../../src/delivery/deliveryMetrics';
 import { DELIVERY_QUEUE } from '../../../src/delivery/deliveryPointer';
 import { DUE_TABLE, type DueRow } from '../../../src/delivery/dueRow';
 import { createDueStore } from '../../../src/delivery/dueStore';
@@ -37,7 +38,7 @@ async function tickWith(count: number): Promise<Row> {
     const account = openAccount(proxy.connectionString);
     const store = createDueStore(account.table<DueRow>(DUE_TABLE));
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const common = { store, clock: Date.now, log };
+    const common = { store, clock: Date.now, metrics: createDeliveryMetrics(), log };
     const deps = {
       ...common,
       outbox: createOutbox({ ...common, queue: account.queue(DELIVERY_QUEUE) }),

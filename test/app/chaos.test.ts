@@ -1,0 +1,25 @@
+import { runChaos } from '../../dev/bench/chaos/chaos';
+import { simulateDrain } from '../../dev/bench/delivery/simulate';
+
+describe('delivery, when the host is killed while channel and storage fail', () => {
+  it('loses nothing, sends nothing early, and doubles no more than was in flight', async () => {
+    const seed = Number(process.env.RECADO_CHAOS_SEED ?? Date.now() % 1_000_000);
+    const said: string[] = [];
+    const result = await runChaos({ kills: 5, seed, say: (line) => said.push(line) });
+    const told = { seed, occurrences: result.occurrences };
+    expect({ ...told, lost: result.lost, early: result.early, beyond: result.beyondInFlight }).toEqual({
+      ...{ seed, occurrences: expect.any(Number), lost: [], early: 0, beyond: 0 },
+    });
+    expect(result.occurrences).toBeGreaterThan(20);
+  }, 240_000);
+});
+
+describe('the simulation of a million reminders at nine', () => {
+  it('is bound by the tenant’s limit where there is one tenant, and by storage where there are many', () => {
+    const [one, many] = [simulateDrain(1), simulateDrain(1000)];
+    expect(one.binds).toBe('tenant limit');
+    expect(one.seconds / 3600).toBeCloseTo(1_000_000 / (30 / 1.14) / 3600, 1);
+    expect(many.seconds).toBeLessThan(one.seconds / 10);
+    expect(many.binds).not.toBe('tenant limit');
+  });
+});
