@@ -2,10 +2,9 @@
 import type { AdaptiveCard } from '../conversations/chatTurn';
 import type { AnswerContent } from './question';
 
-export const MAX_TEXT_LENGTH = 20_000;
-/** Channels take messages of 28 KB: a card must leave room for what goes with it. */
-export const MAX_CARD_LENGTH = 24_000;
-export const MAX_PROGRESS_LENGTH = 1000;
+/** In bytes of UTF-8. Channels take messages of 28 KB: an answer must leave room for what goes with it. */
+export const MAX_ANSWER_BYTES = 24_000;
+export const MAX_PROGRESS_BYTES = 2000;
 
 export type ReadAnswer =
   | { kind: 'answer'; content: AnswerContent }
@@ -20,7 +19,7 @@ const wrong = (pointer: string, detail: string): ReadAnswer => ({
 const tooLarge = (pointer: string, most: number): ReadAnswer => ({
   kind: 'wrong',
   tooLarge: true,
-  problems: [{ pointer, detail: `at most ${most} characters` }],
+  problems: [{ pointer, detail: `at most ${most} bytes` }],
 });
 
 /** Reads `{text}` or `{card}`, or `{text, progress: true}`. */
@@ -32,8 +31,8 @@ export function readAnswer(body: unknown): ReadAnswer {
   if (card !== undefined) return progress ? wrong('/card', 'progress is a text') : readCard(card);
   if (typeof text !== 'string' || text.trim() === '')
     return wrong('/text', 'must be a text that is not empty');
-  const most = progress ? MAX_PROGRESS_LENGTH : MAX_TEXT_LENGTH;
-  if (text.length > most) return tooLarge('/text', most);
+  const most = progress ? MAX_PROGRESS_BYTES : MAX_ANSWER_BYTES;
+  if (Buffer.byteLength(text) > most) return tooLarge('/text', most);
   return progress
     ? { kind: 'progress', text: text.trim() }
     : { kind: 'answer', content: { text: text.trim() } };
@@ -43,6 +42,6 @@ function readCard(card: unknown): ReadAnswer {
   const isCard =
     typeof card === 'object' && card !== null && (card as { type?: unknown }).type === 'AdaptiveCard';
   if (!isCard) return wrong('/card', 'must be an Adaptive Card: an object of the type AdaptiveCard');
-  if (JSON.stringify(card).length > MAX_CARD_LENGTH) return tooLarge('/card', MAX_CARD_LENGTH);
+  if (Buffer.byteLength(JSON.stringify(card)) > MAX_ANSWER_BYTES) return tooLarge('/card', MAX_ANSWER_BYTES);
   return { kind: 'answer', content: { card: card as AdaptiveCard } };
 }

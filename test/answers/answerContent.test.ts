@@ -13,7 +13,7 @@ it.each([
     { text: 'x', progress: false, more: 1 },
     { kind: 'answer', content: { text: 'x' } },
   ],
-  [{ text: 'x'.repeat(20_000) }, { kind: 'answer', content: { text: 'x'.repeat(20_000) } }],
+  [{ text: 'ñ'.repeat(12_000) }, { kind: 'answer', content: { text: 'ñ'.repeat(12_000) } }],
 ])('takes %.60j', (body, read) => {
   expect(readAnswer(body)).toEqual(read);
 });
@@ -38,8 +38,9 @@ it.each([
 });
 
 it.each([
-  ['a text', { text: 'x'.repeat(20_001) }],
-  ['a word on the progress', { text: 'x'.repeat(1001), progress: true }],
+  ['a text', { text: 'x'.repeat(24_001) }],
+  ['a text of wide characters', { text: 'ñ'.repeat(12_001) }],
+  ['a word on the progress', { text: 'x'.repeat(2001), progress: true }],
   ['a card', { card: { ...card, body: [{ type: 'TextBlock', text: 'x'.repeat(25_000) }] } }],
 ])('tells %s that is right but too long from what is wrong', (_what, body) => {
   expect(readAnswer(body)).toMatchObject({ kind: 'wrong', tooLarge: true });

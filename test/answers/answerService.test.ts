@@ -107,7 +107,7 @@ describe('what the service answers', () => {
     ['a list', json([]), 'no answer'],
     ['null', json('null'), 'no answer'],
     ['nothing', json(''), 'no answer'],
-    ['20,001 characters', json({ text: 'x'.repeat(20_001) }), 'no answer'],
+    ['24,001 bytes', json({ text: 'x'.repeat(24_001) }), 'no answer'],
   ])('is a failure when it is %s', async (_what, answer, reason) => {
     reply = answer;
     expect(await call()).toEqual({ kind: 'failed', reason: expect.stringContaining(reason) as unknown });

@@ -6,6 +6,7 @@ import type { StoredQuestion } from '../../src/answers/questionRow';
 import { repairQuestions } from '../../src/answers/repairQuestions';
 import { takeAnswer } from '../../src/answers/takeAnswer';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/clock';
+import { Crash, Operations } from '../support/tables';
 import { anAnswer, answersUnderTest, newId } from './buildersAnswers';
 
 const deps = answersUnderTest();
@@ -74,6 +75,40 @@ describe('an answer to an open question', () => {
     await concludeQuestion(deps, { id, at });
     expect(occurrencesOf(id).filter((name) => name === 'final')).toHaveLength(1);
   });
+});
+
+describe('a process that ends while it takes an answer', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'has taken it whole or not at all, wherever it was (%i)',
+    async (operation) => {
+      for (const side of ['before', 'after'] as const) {
+        const fresh = answersUnderTest();
+        const operations = new Operations();
+        const watched = {
+          ...fresh,
+          store: operations.watch(fresh.store, 'store'),
+          indexes: operations.watch(fresh.indexes, 'indexes'),
+          courses: operations.watch(fresh.courses, 'courses'),
+          outbox: operations.watch(fresh.outbox, 'outbox'),
+        };
+        const { id } = await fresh.ask();
+        operations.crash(operation, side);
+        await takeAnswer(watched, id, anAnswer('12')).catch((error: unknown) =>
+          expect(error).toBeInstanceOf(Crash),
+        );
+        fresh.time.advance(3 * MINUTE_MS);
+        await repairQuestions(fresh);
+        const { state } = (await fresh.store.find(id)) as StoredQuestion;
+        if (state === 'answered') expect(fresh.courses.asked).toContain(`wake ${id}`);
+        else expect(state).toBe('open');
+        expect(await fresh.indexes.unsettled(fresh.time.now() + DAY_MS)).toEqual([]);
+        // Whoever posted it posts it again.
+        expect((await takeAnswer(fresh, id, anAnswer('12'))).taken).toBe(
+          state === 'open' ? 'answered' : 'repeated',
+        );
+      }
+    },
+  );
 });
 
 describe('an answer to a question that has ended', () => {

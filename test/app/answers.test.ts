@@ -63,6 +63,15 @@ describe('asking', () => {
     expect(final.activity.text).toMatch(/Here is the answer to your question [0-9A-Z]{5}, “for a card”:/);
   });
 
+  it('shows typing again before a long reply', async () => {
+    const id = await ask(app, app.sam, 'for a long story');
+    const before = app.stage.connector.calls.length;
+    await answersOf(app).post(id, { text: `Once upon a time. ${'And then. '.repeat(100)}` });
+    await app.sam.hears(saying(/Once upon a time/), { timeoutMs: 15_000 });
+    const types = app.stage.connector.calls.slice(before).map(({ activity }) => activity?.type);
+    expect(types).toEqual(['typing', 'message']);
+  });
+
   it('takes nothing for a question that is empty or far too long', async () => {
     for (const empty of ['ask', 'ask ?', 'pregunta']) await app.sam.say(empty);
     await app.sam.hears(saying(/What shall I ask\?/));

@@ -1,7 +1,7 @@
 /** Experts in a channel: the question's card in a thread of its own, who takes it, who passes, and that the first answer wins. */
 import type { TimelineItem } from '../../dev/chat/directory/directoryState';
-import { HOUR_MS } from '../../src/clock';
-import { allSaying, answersOf, ask, eventually } from './answersOnStage';
+import { HOUR_MS, MINUTE_MS } from '../../src/clock';
+import { allSaying, answersOf, ask, eventually, ScriptedService } from './answersOnStage';
 import { NORTHWIND, saidIn, saying, startWholeApp, type WholeApp } from './wholeApp';
 
 const SUPPORT = NORTHWIND.channels[2]?.id ?? '';
@@ -138,5 +138,30 @@ describe('experts', () => {
     await answersOf(app).post(id, { text: 'by hand' });
     await app.priya.hears(saying(/by hand/), { timeoutMs: 15_000 });
     expect(allSaying(app.sam, /nobody there/, inSupport)).toEqual([]);
+  });
+});
+
+describe('experts behind a service that fails', () => {
+  it('are asked when it has failed for good', async () => {
+    const service = await ScriptedService.start();
+    service.reply = (_asked, response) => void response.writeHead(503).end();
+    const behind = await startWholeApp({ hostEnv: { ANSWER_SERVICE_URL: service.url } });
+    try {
+      await behind.sam.install({ conversation: NORTHWIND.id });
+      await behind.sam.say('answer questions here', { ...inSupport, mention: true });
+      const id = await ask(behind, behind.priya, 'what the service does not know');
+      for (const count of [1, 2, 3, 4]) {
+        await eventually(() => expect(service.asked).toHaveLength(count));
+        await behind.stage.clock.advance(2 * MINUTE_MS);
+      }
+      await behind.sam.hears(saying(/Priya Nair asks[\s\S]*what the service does not know/), {
+        ...inSupport,
+        timeoutMs: 15_000,
+      });
+      expect((await answersOf(behind).status(id)).state).toBe('open');
+    } finally {
+      await behind.stop();
+      await service.stop();
+    }
   });
 });

@@ -188,6 +188,8 @@ describe('days of waiting', () => {
       await advance(DAY_MS);
       expect((await fetch(`${answersOf(app).base}/${id}`)).status).toBe(410);
     }, 25_000);
+    const instances = `${app.stage.hostUrl}/runtime/webhooks/durabletask/instances`;
+    expect((await fetch(`${instances}/${id}`)).status).toBe(404);
     expect((await answersOf(app).post(id, { text: 'again' })).status).toBe(410);
     expect((await post(callbackUrl, { text: 'again' })).status).toBe(401);
     await app.sam.say('questions');
