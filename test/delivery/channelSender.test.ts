@@ -159,6 +159,22 @@ describe('sending through botbuilder', () => {
     await expect(send(to)).resolves.toMatchObject({ kind: 'sent' });
   });
 
+  it('tries the region that the tenant was last heard from, once, and keeps it where it proves right', async () => {
+    const elsewhere = await startConnector();
+    elsewhere.answerWith({ status: 403, body: { error: { message: 'User is from different region.' } } });
+    const to = await known(elsewhere.serviceUrl);
+    await store.saveServiceUrl(to.tenant, 'msteams', elsewhere.serviceUrl);
+    await expect(send(to)).resolves.toEqual({ kind: 'wrongRegion' });
+    expect(elsewhere.calls).toHaveLength(1);
+
+    await known(); // the tenant is heard from in the other region
+    await expect(send(to)).resolves.toMatchObject({ kind: 'sent' });
+    expect(elsewhere.calls).toHaveLength(2);
+    await expect(send(to)).resolves.toMatchObject({ kind: 'sent' });
+    expect(elsewhere.calls).toHaveLength(2);
+    await elsewhere.stop();
+  });
+
   it('says that it is no text of ours when the answer is none of a connector', async () => {
     const { server, port } = await startNonsense();
     const to = await known(`http://127.0.0.1:${port}/`);
