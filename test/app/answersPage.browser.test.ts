@@ -95,6 +95,7 @@ describeInBrowser('questions in the chat page', () => {
       .waitFor();
     await thread.getByRole('button', { name: 'Take it' }).click();
     await thread.getByText(/is on it\./).waitFor();
+    await thread.getByText('Edited').waitFor(); // now all see it, and the card stays as it is
     await thread.getByRole('button', { name: 'Answer' }).click();
     await thread.getByLabel(/Your answer/).fill('It hangs at the reception desk.');
     await thread.getByRole('button', { name: 'Send answer' }).scrollIntoViewIfNeeded();
