@@ -30,7 +30,7 @@ export async function audienceOf(turn: ChatTurn, conversations: ConversationStor
 }
 
 /** People who are only mentioned in the message stand in it by their names, as the writer saw them. */
-const withNames = (text: string, { mentions }: ChatTurn): string =>
+export const withNames = (text: string, { mentions }: ChatTurn): string =>
   mentions.reduce(
     (rest, mention) => (mention.name ? rest.replaceAll(mention.text, mention.name) : rest),
     text,

@@ -70,6 +70,54 @@ describe('a reminder that lacks something', () => {
     await app.priya.say('cancel');
   });
 
+  it.each([
+    [
+      'time first',
+      ['remind me', 'in 20 minutes', 'time was first'],
+      /I will remind you on[\s\S]*time was first/,
+    ],
+    [
+      'message first',
+      ['remind me', 'message was first', 'in 20 minutes'],
+      /I will remind you on[\s\S]*message was first/,
+    ],
+    [
+      'what sounds like a command',
+      ['remind me in 20 minutes', 'ask Bob for the keys'],
+      /I will remind you on[\s\S]*ask Bob for the keys/,
+    ],
+    [
+      'no time',
+      ['remind me to be insisted on', 'dunno', 'in 30 minutes'],
+      /I will remind you on[\s\S]*be insisted on/,
+    ],
+    [
+      'the whole phrase again',
+      ['remind me to repeat it', 'remind me in 1 hour to repeat it'],
+      /I will remind you on[\s\S]*repeat it/,
+    ],
+    [
+      'a rule',
+      ['remind me to water it', 'every Monday at 9'],
+      /I will remind you every Monday[\s\S]*water it/,
+    ],
+  ])('takes the answers as they come: %s', async (_, said, confirmed) => {
+    for (const text of said) await app.priya.say(text);
+    await app.priya.hears(saying(confirmed));
+    expect(saidIn(app.priya.heard().at(-1) as never)).not.toContain('dropped');
+    await app.priya.say('cancel');
+    await app.priya.hears(saying(/I am not asking anything just now/));
+  });
+
+  it('asks anew when the answer comes after the time that it was about', async () => {
+    await app.priya.say('remind me in 5 minutes');
+    await app.stage.clock.advance(10 * MINUTE_MS);
+    await app.priya.say('be too late');
+    await app.priya.hears(saying(/in the past[\s\S]*When shall I remind you of “be too late”/));
+    await app.priya.say('in 5 minutes');
+    await app.priya.hears(saying(/I will remind you on[\s\S]*be too late/));
+  });
+
   it('forgets its question after half an hour', async () => {
     await app.priya.say('remind me to expire');
     await app.stage.clock.advance(31 * MINUTE_MS);

@@ -1,6 +1,7 @@
 /** `done` and `undo` alone: about the reminder that came last, and about what the person did last. */
 import type { ChatCommand, ChatTurn, Utterance } from '../../conversations/chatTurn';
 import { changeReminder, type Changed } from '../changeReminder';
+import type { Reminder } from '../reminder';
 import { cancel, done, restore } from '../reminderChanges';
 import { ownerOf } from '../reminderStore';
 import { REMINDER_TEXTS } from '../reminderTexts';
@@ -26,13 +27,17 @@ async function undoLast(deps: ChangeCommandsDeps, turn: ChatTurn, { language }: 
   const last = await deps.actions.find(owner);
   const reminder = last && (await deps.store.find(last.reminderOwner, last.reminderId));
   const nothing = REMINDER_TEXTS[language].nothingToUndo;
-  if (!last || !reminder) return { text: nothing };
+  if (!last || !reminder || (last.action === 'set' && hasGoneOn(reminder))) return { text: nothing };
   const { action } = last;
   const decide = action === 'set' ? cancel : restore(deps.next, [action]);
   const result = await changeReminder(deps, reminder, decide, turn.receivedAt);
   if (result.outcome === 'changed') await deps.actions.forget(owner);
   return view(result, language, action === 'set' ? 'unset' : 'restored', nothing);
 }
+
+/** Since it was set it has come, or was snoozed or moved: whoever then says “undo” does not mean that it was set. */
+const hasGoneOn = ({ version, deliveredAt, snoozed }: Reminder): boolean =>
+  version > 1 || deliveredAt !== undefined || snoozed !== undefined;
 
 function view(
   result: Changed | undefined,

@@ -1,6 +1,7 @@
 /** Reads the answer to "of what?": the words as they were written. */
 import type { ChatTurn } from '../../conversations/chatTurn';
 import type { Taken } from '../../dialogs/chatDialog';
+import { withNames } from '../audience';
 import { phraseContext } from '../phraseContext';
 import { parsePhrase } from '../phrases/parsePhrase';
 import type { Once, Recurring } from '../phrases/reading';
@@ -13,7 +14,7 @@ const REQUEST = /^[¡¿]?(?:\p{L}+[, ]+){0,4}?(?:remind|recu[eé]rd|recordar|av[
 
 export async function takeMessage(deps: ReplyDeps, draft: Draft, turn: ChatTurn): Promise<Taken> {
   const { language, target, when } = draft;
-  const { text } = turn;
+  const text = withNames(turn.text, turn);
   if (text === '' || !when || isOwnReminder(deps, turn)) return { kind: 'no-answer' };
   const texts = REMINDER_TEXTS[language];
   const { maxCharacters } = deps.limits;

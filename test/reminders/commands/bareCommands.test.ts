@@ -48,6 +48,16 @@ describe('without an id', () => {
     await expect(reminders.found(reminder)).resolves.toMatchObject({ state: 'delivered' });
   });
 
+  it.each(['snooze k7m2p 3 hours', 'edit k7m2p to tomorrow at 9'])(
+    'takes back no setting once “%s” has followed',
+    async (text) => {
+      const id = idIn(await say('remind me in 1 hour to stay'));
+      await say(text.replace('k7m2p', id));
+      await expect(say('undo')).resolves.toBe('There is nothing to undo.');
+      await expect(times()).resolves.toHaveLength(1);
+    },
+  );
+
   it('takes back nothing of others', async () => {
     await say('remind me in 1 hour to stay');
     await expect(say('undo', { person: BOB })).resolves.toBe('There is nothing to undo.');
