@@ -1,12 +1,17 @@
 /** `npm run bench [-- part …]`: runs the benchmarks that are named, or all of them, and prints their figures. */
+import { answersFigures } from './answersBench';
+import { answersChaosFigures } from './answersChaos';
+import { answersFigures } from './answersBench';
 import { chaosFigures } from './chaos/chaosFigures';
 import { coldStartFigures } from './coldStart';
 import { table, type Row } from './figures';
 import { deliveryFigures } from './delivery/deliveryFigures';
+import { enduranceFigures } from './delivery/enduranceFigures';
 import { operationFigures } from './delivery/operationFigures';
 import { simulateFigures } from './delivery/simulate';
 import { dueFigures } from './dueBench';
 import { durableFigures } from './durableBench';
+import { phrasesFigures } from './phrasesBench';
 import { startFigures } from './startBench';
 import { turnFigures } from './turnBench';
 
@@ -14,7 +19,11 @@ const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
   turn: { title: 'A message turn', run: turnFigures },
   due: { title: '500 reminders due in the same second', run: dueFigures },
   delivery: { title: 'Delivery', run: deliveryFigures },
+  endurance: { title: 'What delivery loses and doubles', run: enduranceFigures },
   operations: { title: 'Storage operations of delivery', run: operationFigures },
+  answers: { title: 'A question', run: answersFigures },
+  phrases: { title: 'Reading phrases', run: phrasesFigures },
+  answers: { title: 'Asking a question', run: answersFigures },
   durable: { title: 'Durable Functions in the embedded host', run: () => durableFigures() },
   cold: { title: 'Cold start', run: coldStartFigures },
   start: { title: 'Starting', run: startFigures },
@@ -23,6 +32,7 @@ const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
 /** These run only when they are named, alone, and take options. */
 const ON_DEMAND: Record<string, { title: string; run(args: readonly string[]): Promise<Row[]> }> = {
   chaos: { title: 'Kills under load', run: chaosFigures },
+  'answers-chaos': { title: 'Answers under kills', run: answersChaosFigures },
   simulate: { title: '1,000,000 reminders due at 09:00', run: simulateFigures },
 };
 

@@ -1,4 +1,5 @@
 /** An answer service behind the app: at once, later by its callback, asked again, failing; tokens; days that pass; crashes. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/clock';
 import { allSaying, answersOf, ask, type Asked, eventually, post, ScriptedService } from './answersOnStage';
 import { saying, startWholeApp, type WholeApp } from './wholeApp';
@@ -90,7 +91,15 @@ describe('an answer service', () => {
     await askedOf(id);
     service.reply = (asked, response) =>
       ScriptedService.json(response, { text: `the second time: ${asked.question}` });
-    await advance(61 * MINUTE_MS);
+    // The wait begins when the service's answer is recorded: a clock that moved before that is moved again.
+    for (
+      let moves = 0;
+      moves < 3 && service.asked.filter((asked) => asked.id === id).length < 2;
+      moves += 1
+    ) {
+      await advance(61 * MINUTE_MS);
+      await sleep(1500);
+    }
     await app.sam.hears(saying(/the second time: what needs/), { timeoutMs: 15_000 });
     expect(service.asked.filter((asked) => asked.id === id)).toHaveLength(2);
   });
