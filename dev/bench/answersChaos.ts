@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { startStage } from '../stage/stage';
 import { ChaosWorld } from './answers/chaosWorld';
 import { randomSource } from './durable/randomSource';
+import { type Row, table } from './figures';
 
 export interface AnswersChaosResult {
   seed: number;
@@ -100,8 +101,8 @@ export function isKept({
   return isWhole && duplicates <= kills * IN_FLIGHT;
 }
 
-/** The script: prints the seed and the counts; the exit code is 1 when something was lost or doubled. */
-export async function run(argv: readonly string[]): Promise<void> {
+/** `npm run bench answers-chaos [-- --questions n --kills n --seed n]`: the counts, with what they are held against. */
+export async function answersChaosFigures(argv: readonly string[]): Promise<Row[]> {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -111,14 +112,30 @@ export async function run(argv: readonly string[]): Promise<void> {
     },
   });
   const seed = Number(values.seed ?? Math.floor(performance.timeOrigin % 1_000_000));
-  const result = await answersChaos(Number(values.questions), Number(values.kills), seed);
-  const { kills, openAtOnce, lost, doubled, withoutOneFinal, duplicates } = result;
-  console.log(
-    `Answers, seed ${seed}: ${result.questions} questions, ${openAtOnce} open at once, ${kills} SIGKILLs: ` +
-      `${lost} lost, ${doubled} taken twice, ${withoutOneFinal} without exactly one final message in the record, ` +
-      `${duplicates} duplicates at the channel (${(duplicates / Math.max(1, kills)).toFixed(1)} a kill, at most ${IN_FLIGHT})`,
-  );
-  if (!isKept(result)) process.exitCode = 1;
+  return rowsOf(await answersChaos(Number(values.questions), Number(values.kills), seed));
 }
 
-if (require.main === module) void run(process.argv.slice(2));
+function rowsOf(result: AnswersChaosResult): Row[] {
+  const { seed, questions, kills, openAtOnce, lost, doubled, withoutOneFinal, duplicates } = result;
+  const perKill = (duplicates / Math.max(1, kills)).toFixed(1);
+  return [
+    { figure: 'seed, questions, SIGKILLs', value: `${seed}, ${questions}, ${kills}` },
+    { figure: 'open at once', value: `${openAtOnce}`, bound: `${questions}` },
+    { figure: 'lost', value: `${lost}`, bound: '0' },
+    { figure: 'taken twice', value: `${doubled}`, bound: '0' },
+    { figure: 'without exactly one final message in the record', value: `${withoutOneFinal}`, bound: '0' },
+    {
+      figure: 'duplicates at the channel (a kill)',
+      value: `${duplicates} (${perKill})`,
+      bound: `≤ ${IN_FLIGHT} a kill`,
+    },
+    { figure: 'kept', value: isKept(result) ? 'yes' : 'no', bound: 'yes' },
+  ];
+}
+
+/** The script: prints the figures; the exit code is 1 when something was lost or doubled. */
+export async function run(argv: readonly string[]): Promise<void> {
+  const rows = await answersChaosFigures(argv);
+  console.log(table('Answers under kills', rows));
+  if (rows.at(-1)?.value !== 'yes') process.exitCode = 1;
+}
