@@ -3,7 +3,7 @@ import { cardAction } from '../conversations/cardButton';
 import type { Utterance } from '../conversations/chatTurn';
 import { escapeXml, mentionOf } from '../conversations/mention';
 import { textCard } from '../conversations/textCard';
-import type { Reject } from './phrases/reading';
+import type { PhraseLimits, Reject } from './phrases/reading';
 import { type Reminder, shortIdOf } from './reminder';
 import { ruleText, whenText } from './reminderCard';
 import { REMINDER_TEXTS } from './reminderTexts';
@@ -65,7 +65,9 @@ function confirmationFor(reminder: Reminder): Utterance {
 }
 
 /** Why it cannot be, and a phrase that would work. */
-export function rejection({ reason, suggestion, language }: Reject): Utterance {
+export function rejection({ reason, suggestion, language }: Reject, limits: PhraseLimits): Utterance {
   const texts = REMINDER_TEXTS[language];
-  return { text: `${texts.reject[reason]} ${suggestion ? texts.suggestion(suggestion) : texts.example}` };
+  return {
+    text: `${texts.reject[reason](limits)} ${suggestion ? texts.suggestion(suggestion) : texts.example}`,
+  };
 }

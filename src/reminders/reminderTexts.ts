@@ -1,6 +1,6 @@
 /** What reminders say: the shape of the words, and where each language's are. */
 import type { Language } from '../conversations/chatTurn';
-import type { AskReason, RejectReason } from './phrases/reading';
+import type { AskReason, PhraseLimits, RejectReason } from './phrases/reading';
 import type { Decision } from './reminderChanges';
 import type { ReminderState } from './reminder';
 import { englishTexts } from './texts/english';
@@ -109,7 +109,7 @@ export interface ReminderTexts {
     zoneSet(zone: string): string;
     lost: string;
   };
-  reject: Record<RejectReason, string>;
+  reject: Record<RejectReason, (limits: PhraseLimits) => string>;
   suggestion(phrase: string): string;
   example: string;
   tooMany(limit: number): string;

@@ -70,7 +70,7 @@ async function changeById(
 function renameOne(deps: ChangeCommandsDeps, turn: ChatTurn, said: Said): Promise<Utterance | NotKnownHere> {
   const text = (said.groups['text'] ?? '').trim();
   if (text.length > deps.limits.maxCharacters)
-    return Promise.resolve({ text: REMINDER_TEXTS[said.language].reject['too-long'] });
+    return Promise.resolve({ text: REMINDER_TEXTS[said.language].reject['too-long'](deps.limits) });
   return changeById(deps, turn, said, 'renamed', (_, isOwn) => (isOwn ? rename(text) : notYours));
 }
 

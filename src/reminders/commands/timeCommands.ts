@@ -9,6 +9,7 @@ import { parseWhen } from '../phrases/parseWhen';
 import type { Once, PhraseContext, Reading, Recurring } from '../phrases/reading';
 import { shortIdOf } from '../reminder';
 import { reschedule, snooze } from '../reminderChanges';
+import type { ReminderLimits } from '../reminderLimits';
 import { rejection } from '../reminderReplies';
 import { ownerOf, type StoredReminder } from '../reminderStore';
 import { REMINDER_TEXTS } from '../reminderTexts';
@@ -47,7 +48,7 @@ async function snoozeOne(
   const context = phraseContext(turn, deps.limits);
   const reading = parseWhen(phrase, context);
   if (reading.kind !== 'once')
-    return refusal(reading, context, said, (at) =>
+    return refusal(reading, { ...context, limits: deps.limits }, said, (at) =>
       REMINDER_TEXTS[said.language].say.snooze(shortIdOf(reminder), at),
     );
   const result = await changeReminder(deps, reminder, snooze(reading.at), turn.receivedAt);
@@ -73,7 +74,9 @@ async function edit(deps: ChangeCommandsDeps, turn: ChatTurn, said: Said): Promi
   const context = phraseContext(turn, deps.limits);
   const reading = parseWhen(when, context);
   if (reading.kind !== 'once' && reading.kind !== 'recurring')
-    return refusal(reading, context, said, (at) => REMINDER_TEXTS[said.language].say.edit(id, at));
+    return refusal(reading, { ...context, limits: deps.limits }, said, (at) =>
+      REMINDER_TEXTS[said.language].say.edit(id, at),
+    );
   const dueAt = reading.kind === 'once' ? reading.at : (reading.next[0] as number);
   const result = await changeReminder(
     deps,
@@ -89,11 +92,11 @@ async function edit(deps: ChangeCommandsDeps, turn: ChatTurn, said: Said): Promi
 /** Why the time is none; each reading can be pressed and then says the whole command. */
 function refusal(
   reading: Exclude<Reading, Once>,
-  context: PhraseContext,
+  context: PhraseContext & { limits: ReminderLimits },
   { language }: Said,
   say: (when: string) => string,
 ): Utterance {
-  if (reading.kind === 'reject') return rejection({ ...reading, language });
+  if (reading.kind === 'reject') return rejection({ ...reading, language }, context.limits);
   if (reading.kind === 'ask') {
     const commandFor = (choice: Once | Recurring): string | undefined =>
       choice.kind === 'once' ? say(exactTime(choice, language, context.zone)) : undefined;

@@ -36,7 +36,7 @@ export async function replyToReading(
     case 'ask':
       return replyByAsking(deps, turn, reading, target, text);
     case 'reject':
-      return rejection(reading);
+      return rejection(reading, deps.limits);
     case 'once':
     case 'recurring':
       return setReminder(deps, turn, reading, target);

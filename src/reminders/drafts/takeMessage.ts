@@ -19,11 +19,11 @@ export async function takeMessage(deps: ReplyDeps, draft: Draft, turn: ChatTurn)
   const texts = REMINDER_TEXTS[language];
   const { maxCharacters } = deps.limits;
   if (text.length > maxCharacters)
-    return again({ ...draft }, `${texts.reject['too-long']} ${texts.ask['missing-message']}`);
+    return again({ ...draft }, `${texts.reject['too-long'](deps.limits)} ${texts.ask['missing-message']}`);
   const current = stillAhead(when, turn.receivedAt);
   if (!current) {
     const late: Draft = { v: 1, asks: 'time', language, target, message: text };
-    return again(late, `${texts.reject.past} ${texts.dialog.askTime(text)}`);
+    return again(late, `${texts.reject.past(deps.limits)} ${texts.dialog.askTime(text)}`);
   }
   const reading = { ...current, message: text, language };
   return { kind: 'ends', isSure: false, finish: () => setReminder(deps, turn, reading, target) };

@@ -42,7 +42,7 @@ export function timeGiven(deps: ReplyDeps, draft: Draft, turn: ChatTurn, reading
       };
     }
     case 'reject':
-      return { kind: 'asks', isSure: true, state: { ...draft }, utterance: rejection(said) };
+      return { kind: 'asks', isSure: true, state: { ...draft }, utterance: rejection(said, deps.limits) };
     case 'none':
       return { kind: 'no-answer' };
   }

@@ -126,14 +126,17 @@ export const englishTexts: ReminderTexts = {
     lost: 'I have lost track of my question, sorry. Please say the whole reminder again.',
   },
   reject: {
-    past: 'That is in the past, so I have set nothing.',
-    'impossible-date': 'There is no such date, so I have set nothing.',
-    'impossible-time': 'There is no such time of day, so I have set nothing.',
-    'too-far': 'That is too far ahead: I keep reminders for five years at most. I have set nothing.',
-    'too-often': 'That is too often: every 5 minutes at most. I have set nothing.',
-    'too-long': 'That is too long for a reminder: 500 characters at most. I have set nothing.',
-    'unknown-zone': 'I do not know that time zone, so I have set nothing.',
-    never: 'That would never come, so I have set nothing.',
+    past: () => 'That is in the past, so I have set nothing.',
+    'impossible-date': () => 'There is no such date, so I have set nothing.',
+    'impossible-time': () => 'There is no such time of day, so I have set nothing.',
+    'too-far': (limits) =>
+      `That is too far ahead: I keep reminders for ${limits.maxYearsAhead} years at most. I have set nothing.`,
+    'too-often': (limits) =>
+      `That is too often: every ${limits.minIntervalMinutes} minutes at most. I have set nothing.`,
+    'too-long': (limits) =>
+      `That is too long for a reminder: ${limits.maxCharacters} characters at most. I have set nothing.`,
+    'unknown-zone': () => 'I do not know that time zone, so I have set nothing.',
+    never: () => 'That would never come, so I have set nothing.',
   },
   suggestion: (phrase) => `This would work: ${phrase}`,
   example: 'For example: remind me tomorrow at 9 to call Ana',

@@ -126,14 +126,17 @@ export const spanishTexts: ReminderTexts = {
     lost: 'He perdido el hilo de mi pregunta, lo siento. Dime el recordatorio entero otra vez, por favor.',
   },
   reject: {
-    past: 'Eso ya ha pasado, así que no he apuntado nada.',
-    'impossible-date': 'Esa fecha no existe, así que no he apuntado nada.',
-    'impossible-time': 'Esa hora no existe, así que no he apuntado nada.',
-    'too-far': 'Falta demasiado: guardo recordatorios cinco años como mucho. No he apuntado nada.',
-    'too-often': 'Es demasiado a menudo: cada 5 minutos como mucho. No he apuntado nada.',
-    'too-long': 'Es demasiado largo para un recordatorio: 500 caracteres como mucho. No he apuntado nada.',
-    'unknown-zone': 'No conozco esa zona horaria, así que no he apuntado nada.',
-    never: 'Eso no llegaría nunca, así que no he apuntado nada.',
+    past: () => 'Eso ya ha pasado, así que no he apuntado nada.',
+    'impossible-date': () => 'Esa fecha no existe, así que no he apuntado nada.',
+    'impossible-time': () => 'Esa hora no existe, así que no he apuntado nada.',
+    'too-far': (limits) =>
+      `Falta demasiado: guardo recordatorios ${limits.maxYearsAhead} años como mucho. No he apuntado nada.`,
+    'too-often': (limits) =>
+      `Es demasiado a menudo: cada ${limits.minIntervalMinutes} minutos como mucho. No he apuntado nada.`,
+    'too-long': (limits) =>
+      `Es demasiado largo para un recordatorio: ${limits.maxCharacters} caracteres como mucho. No he apuntado nada.`,
+    'unknown-zone': () => 'No conozco esa zona horaria, así que no he apuntado nada.',
+    never: () => 'Eso no llegaría nunca, así que no he apuntado nada.',
   },
   suggestion: (phrase) => `Esto valdría: ${phrase}`,
   example: 'Por ejemplo: recuérdame mañana a las 9 llamar a Ana',
