@@ -8,23 +8,36 @@ import { followUp } from './followUp';
 const UNDER_WAY_MS = 2 * MINUTE_MS;
 /** A course that should have ended this long ago has been lost or has failed. */
 const OVERDUE_MS = HOUR_MS;
+/** Pages of one run. */
+const MAX_PAGES = 50;
 
-/** One run; each question by itself, so that one that fails does not hinder the others. */
+/** One run: all that is left undone, a page at a time, and a page of what is overdue. */
 export async function repairQuestions(deps: AnswerDeps): Promise<{ repaired: number }> {
-  const { indexes, clock, log } = deps;
+  const { indexes, clock } = deps;
   const now = clock();
-  const unsettled = await indexes.unsettled(now - UNDER_WAY_MS);
-  const overdue = await indexes.overdue(now - OVERDUE_MS);
+  let repaired = await repairAll(deps, await indexes.overdue(now - OVERDUE_MS));
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const unsettled = await indexes.unsettled(now - UNDER_WAY_MS);
+    const done = await repairAll(deps, unsettled);
+    repaired += done;
+    // What cannot be repaired now is left to the next run.
+    if (done < unsettled.length || done === 0) break;
+  }
+  return { repaired };
+}
+
+/** Each question by itself, so that one that fails does not hinder the others; how many did not. */
+async function repairAll(deps: AnswerDeps, found: readonly { id: string }[]): Promise<number> {
   let repaired = 0;
-  for (const { id } of [...unsettled, ...overdue]) {
+  for (const { id } of found) {
     try {
       await repair(deps, id);
       repaired += 1;
     } catch (error) {
-      log.warn('answers.not-repaired', { question: id, ...faultFields(error) });
+      deps.log.warn('answers.not-repaired', { question: id, ...faultFields(error) });
     }
   }
-  return { repaired };
+  return repaired;
 }
 
 async function repair(deps: AnswerDeps, id: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { createQuestionIndexes, type IndexRow } from '../../src/answers/questionIndexes';
+import type { IndexRow } from '../../src/answers/indexRow';
+import { createQuestionIndexes } from '../../src/answers/questionIndexes';
 import { ANSWERS_TABLE } from '../../src/answers/questionStore';
 import { openTestAccount } from '../support/tables';
 import { aQuestion } from './buildersAnswers';
