@@ -43,7 +43,7 @@ const SPANS = z
 const DAY = z.object({ offset: z.number().int() });
 const WEEKDAY = z.object({
   dow: DOW,
-  which: z.enum(['nearest', 'next', 'last', 'week', 'week-after', 'after-next']).optional(),
+  which: z.enum(['nearest', 'coming', 'next', 'last', 'week', 'week-after', 'after-next']).optional(),
   weeks: z.number().int().optional(),
 });
 const NAMED_DATE = z.object({

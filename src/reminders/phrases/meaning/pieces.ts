@@ -35,10 +35,10 @@ export interface Span {
   minutes?: number;
 }
 
-/** `which`: `nearest` "this Friday", `next`, `last`, `week` "… of next week" (with `weeks`), else as it comes. */
+/** `which`: `nearest` "this Friday", `coming` "el próximo viernes", `next`, `last`, `week` "… of next week" (with `weeks`), else as it comes. */
 export interface WeekdayPiece {
   dow: number;
-  which?: 'nearest' | 'next' | 'last' | 'week' | 'week-after' | 'after-next';
+  which?: 'nearest' | 'coming' | 'next' | 'last' | 'week' | 'week-after' | 'after-next';
   weeks?: number;
 }
 
@@ -55,6 +55,8 @@ export interface DatePiece {
 /** A day of this month or of one `month` months ahead. */
 export interface MonthdayPiece {
   day: number;
+  /** "The 3rd …" may be the third of something. */
+  isLoose?: boolean;
   plus?: number;
   month?: number;
 }
@@ -65,6 +67,7 @@ export interface EdgePiece {
   unit: 'week' | 'month' | 'year';
   offset?: number;
   month?: number;
+  year?: number;
 }
 
 /** "Next week", "the weekend": not a day by itself. */
@@ -81,6 +84,7 @@ export interface NthPiece {
   isWorkday?: boolean;
   offset?: number;
   month?: number;
+  year?: number;
 }
 
 /** One way of naming a day. */

@@ -27,7 +27,7 @@ const MOST_BARE_MINUTES = 180;
 export function extend(state: Growth, { kind, value, end }: Piece): Growth | undefined {
   if (kind === 'every' && isPlainSingle(value as Pieces['every'])) return undefined;
   if (kind === 'after' && state.pieces > 0 && 'isBare' in value) return undefined;
-  if (kind === 'clock' && isMisread(value as Pieces['clock'], state.pieces)) return undefined;
+  if (kind === 'clock' && isMisread(value as Pieces['clock'], state)) return undefined;
   if (kind === 'after' && ((value as Pieces['after']).minutes ?? 0) > MOST_BARE_MINUTES) return undefined;
   if (kind === 'monthday' && value.isWeak && !state.expression.weekday) return undefined;
   const expression = withPiece(state.expression, kind, value);
@@ -50,9 +50,10 @@ function endingOf(state: Growth, kind: Piece['kind'], value: Piece['value']): En
 }
 
 /** "(Thursday) 24 in the evening" is a day; a bare number is an hour only after something else of a time. */
-function isMisread({ times, isAt, isBare }: Pieces['clock'], piecesBefore: number): boolean {
+function isMisread({ times, isAt, isBare }: Pieces['clock'], { pieces, expression }: Growth): boolean {
   const [first] = times ?? [];
-  if (isBare) return piecesBefore === 0 || (first?.hour ?? 0) > 24;
+  const isAfterDate = Boolean(expression.date ?? expression.monthday ?? expression.nth ?? expression.edge);
+  if (isBare) return pieces === 0 || isAfterDate || (first?.hour ?? 0) > 24;
   return !isAt && first?.part !== undefined && first.minute === undefined && first.hour > 12;
 }
 

@@ -1,4 +1,5 @@
 /** Cuts a text whose time phrase stands first. */
+import type { TimeExpression } from '../meaning/expression';
 import { merged } from '../meaning/expression';
 import { connectorAt, skipSeparators } from './connectors';
 import type { Frame } from './frame';
@@ -9,7 +10,8 @@ import type { Split } from './split';
 import { withTail } from './tailAfterHead';
 
 /** What stands between the two ends of a range, in any language. */
-const RANGE_MARKS = new Set(['to', 'through', 'thru', '-', '–', 'al', 'hasta']);
+const RANGE_MARKS = new Set(['to', 'through', 'thru', '-', '–', 'a', 'al', 'hasta']);
+const LENGTH_MARKS = new Set(['for', 'durante', 'por']);
 
 /** The head is the time phrase that begins the frame. */
 export function splitAtHead(frame: Frame, found: FoundPhrase): Split {
@@ -32,7 +34,8 @@ export function splitAtHead(frame: Frame, found: FoundPhrase): Split {
   if (head.ending === 'number' && !isCutOff) return orWithoutNumber(frame, split, head);
   if (!isCutOff && isPredicate(frame, from)) return spokenAbout(frame, split);
   if (!isCutOff && isTimeWord(frame, from)) return { ...split, doubt: 'leftover-time' };
-  if (expression.after?.isLoose && !isCutOff) return { ...split, doubt: 'leftover-time' };
+  if (!isCutOff && (isLoose(expression) || isOpen(frame, from, expression)))
+    return { ...split, doubt: 'leftover-time' };
   if (goesOn(frame, from)) return { ...split, doubt: 'several-times' };
   return withTail(frame, split, expression, { ...message, isCutOff, isAsked: later !== undefined });
 }
@@ -46,6 +49,25 @@ function withoutAdverb(
     head.end >= end || connectorAt(tokens, head.end, languages, request !== undefined) !== undefined;
   if (head.ending !== 'adverb' || isParted) return head;
   return search.from(Math.max(start, head.start), head.lastStart) ?? head;
+}
+
+/** "30 minutes …", "the 3rd …": a time only when something parts it from the rest. */
+function isLoose({ after, monthday, ...rest }: TimeExpression): boolean {
+  return after?.isLoose === true || (monthday?.isLoose === true && Object.keys(rest).length === 0);
+}
+
+/** "Today in one hour …", "at 3 15 …": more of a time follows that the phrase could not take. */
+function isOpen(
+  { search, tokens, end }: Frame,
+  at: number,
+  { clock, after, every }: TimeExpression,
+): boolean {
+  const digits = tokens[at]?.kind === 'int' ? (tokens[at]?.numbers[1] ?? 0) : 0;
+  const last = clock?.times?.at(-1);
+  const isWholeHour = last?.minute === undefined && !last?.meridiem && !last?.named;
+  const isInWords = tokens[at - 1]?.kind === 'word' && search.isNumber(at - 1) && search.isNumber(at);
+  if (!after && isWholeHour && (digits > 1 || isInWords)) return true;
+  return !every && search.from(at, end) !== undefined;
 }
 
 /** "Tomorrow 9 …": nine o'clock, or nine of something. */
@@ -72,5 +94,7 @@ function spokenAbout({ tokens, start, end }: Frame, split: Split): Split {
 function goesOn({ search, tokens, end }: Frame, at: number): boolean {
   const joint = search.rule('and', at, end);
   if (joint && [0, 1].some((skipped) => search.from(joint.end + skipped, end) !== undefined)) return true;
-  return RANGE_MARKS.has(tokens[at]?.norm ?? '') && search.from(at + 1, end) !== undefined;
+  const mark = tokens[at]?.norm ?? '';
+  if (LENGTH_MARKS.has(mark)) return search.rule('soMuch', at + 1, end) !== undefined;
+  return RANGE_MARKS.has(mark) && (search.from(at + 1, end) !== undefined || tokens[at + 1]?.kind === 'int');
 }

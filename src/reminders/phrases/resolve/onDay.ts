@@ -32,6 +32,11 @@ export function withoutDay(time: TimeOfDay, situation: Situation): Outcome {
   const { today } = situation;
   const tomorrow = addDays(today, 1);
   if (time.kind === 'impossible') return rejected('impossible-time');
+  if (time.kind === 'midnight' && time.minutes > 0)
+    return asked('ambiguous', [
+      onceAt(today, time.minutes, situation),
+      onceAt(tomorrow, time.minutes, situation),
+    ]);
   if (time.kind === 'midnight')
     return nextOf(
       [onceAt(today, time.minutes, situation), onceAt(tomorrow, time.minutes, situation)],
@@ -108,7 +113,8 @@ function goneBy(day: OneDay, minutes: number[], ahead: OnceOutcome[], situation:
 function midnightOf(day: OneDay, minutes: number, situation: Situation): Outcome {
   const before = onceAt(day.date, minutes, situation);
   const after = onceAt(addDays(day.date, 1), minutes, situation);
-  if (before.at <= situation.now || day.isSaidToday) return nextOf([before, after], situation);
+  if (minutes === 0 && (before.at <= situation.now || day.isSaidToday))
+    return nextOf([before, after], situation);
   return asked('ambiguous', [before, after]);
 }
 

@@ -15,6 +15,9 @@ import { PART_HOURS, timeOfDay } from './timeOfDay';
 /** "In a second" means soon. */
 const SHORTEST_MS = 5000;
 
+/** From this hour on, "Nh" alone may be a time of day. */
+const LEAST_CLOCK_HOUR = 4;
+
 const UNIT_MS: Readonly<Partial<Record<Span['unit'], number>>> = {
   second: 1000,
   minute: 60_000,
@@ -25,7 +28,8 @@ const UNIT_MS: Readonly<Partial<Record<Span['unit'], number>>> = {
 /** The expression has neither `every` nor `until`. */
 export function resolveOnce(expression: TimeExpression, situation: Situation): Outcome {
   const { after, clock, window, part } = expression;
-  if (after && isExact(after)) return afterExact(after, situation);
+  if (after && isExact(after))
+    return after.isBare ? bareDuration(after, situation) : afterExact(after, situation);
   if (window)
     return asked('vague-time', [
       resolveOnce({ ...expression, window: undefined, clock: { times: [window.from] } }, situation),
@@ -55,6 +59,15 @@ function afterExact({ spans, minutes }: NonNullable<TimeExpression['after']>, si
   if (!(length > 0)) return rejected('past');
   if (length < SHORTEST_MS) return asked('vague-time');
   return at < MAX_INSTANT ? onceAfter(at, situation.zone) : rejected('too-far');
+}
+
+/** "2h" is a duration; "9h" is as often nine o'clock. */
+function bareDuration(after: NonNullable<TimeExpression['after']>, situation: Situation): Outcome {
+  const duration = afterExact(after, situation);
+  const [only, another] = after.spans ?? [];
+  if (!only || another || only.unit !== 'hour' || only.n < LEAST_CLOCK_HOUR) return duration;
+  const clock = timeOfDay({ hour: only.n, minute: only.minutes ?? 0, isExact: true });
+  return asked('ambiguous', [duration, withoutDay(clock, situation)]);
 }
 
 /** Beyond this the calendar of the runtime ends; any limit refuses it earlier. */

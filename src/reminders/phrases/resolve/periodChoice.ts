@@ -8,14 +8,15 @@ import { dayOf } from './dayChoice';
 import { weekdayInWeek } from './weekdayChoice';
 
 /** A week ends on Friday for some and on Sunday for others. */
-export function edgeChoice({ edge, unit, offset = 0, month }: EdgePiece, today: CivilDate): DayChoice {
+export function edgeChoice({ edge, unit, offset = 0, month, year }: EdgePiece, today: CivilDate): DayChoice {
   if (unit === 'week') {
     const dates = [5, 7].map((dow) => weekdayInWeek(today, dow, offset));
     return { kind: 'several', dates: dates.filter((date) => compareDates(date, today) >= 0) };
   }
   if (unit === 'year') return dayOf({ year: today.year + offset, month: 12, day: 31 });
-  const target = month === undefined ? monthAfter(today, offset) : comingMonth(month, today);
-  return dayOf({ ...target, day: edge === 'start' ? 1 : daysInMonth(target.year, target.month) });
+  const target = month === undefined ? monthAfter(today, offset) : comingMonth(month, today, year);
+  const date = { ...target, day: edge === 'start' ? 1 : daysInMonth(target.year, target.month) };
+  return compareDates(date, today) < 0 ? { kind: 'reject', reason: 'past' } : dayOf(date);
 }
 
 /** One of them in a month that was said, else in this one; gone by, the next month's is offered. */
@@ -23,10 +24,13 @@ export function nthChoice(piece: NthPiece, today: CivilDate): DayChoice {
   const nth = piece.nths[0]?.nth ?? 0;
   if (piece.nths.length !== 1) return { kind: 'several', dates: [] };
   const target =
-    piece.month === undefined ? monthAfter(today, piece.offset ?? 0) : comingMonth(piece.month, today);
+    piece.month === undefined
+      ? monthAfter(today, piece.offset ?? 0)
+      : comingMonth(piece.month, today, piece.year);
   const date = nthInMonth(target, nth, piece);
   if (!date) return { kind: 'reject', reason: 'impossible-date' };
   if (compareDates(date, today) >= 0) return dayOf(date);
+  if (piece.year !== undefined) return { kind: 'reject', reason: 'past' };
   const later = nthInMonth(monthAfter(today, 1), nth, piece);
   return { kind: 'several', dates: later ? [later] : [] };
 }
@@ -65,6 +69,7 @@ export function nthInMonth(
   return matching.at(nth > 0 ? nth - 1 : nth);
 }
 
-function comingMonth(month: number, today: CivilDate): { year: number; month: number } {
+function comingMonth(month: number, today: CivilDate, year?: number): { year: number; month: number } {
+  if (year !== undefined) return { year, month };
   return { year: month < today.month ? today.year + 1 : today.year, month };
 }

@@ -24,6 +24,10 @@ export function weekdayChoice({ dow, which, weeks = 0 }: WeekdayPiece, today: Ci
       return { kind: 'day', date: coming, roll: addDays(coming, 7), isRollSilent: true };
     case 'nearest':
       return coming.day === today.day ? { kind: 'several', dates: [coming, after] } : dayOf(coming);
+    case 'coming':
+      return after.day === addDays(today, 1).day || coming.day === today.day
+        ? { kind: 'several', dates: [coming, addDays(coming, 7)] }
+        : dayOf(coming);
     case 'next':
       return nextWeekday(dow, today, after);
     case 'last':

@@ -167,4 +167,9 @@ export const LOWER_CASE_CODES: ReadonlySet<string> = new Set([
   'BST',
   'JST',
   'AEST',
+  'IST',
+  'MST',
+  'MDT',
+  'CDT',
+  'AEDT',
 ]);

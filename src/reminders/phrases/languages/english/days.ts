@@ -49,6 +49,7 @@ date:
   on? the? ({*dayNumber} / {day:int}) of? {*month} (,? of? {year})? / on? {*month} the? ({*dayNumber} / {day:int}) (,? {year})?
   on? the? {*ymd} / on the? {*dmy}
   on {*holiday}
+  {*fullDmy}
   {*dmy} / {*holiday} => isWeak
 holiday:
   christmas (day)? / xmas (day)? => day=25 month=12
@@ -59,13 +60,14 @@ holiday:
   (valentine's / valentines / valentine) (day)? => day=14 month=2
   halloween => day=31 month=10
 monthday:
-  on the ({*dayNumber} / {day:int}) (of (the / this) month)? / the {*digitOrdinal} / on? the? {*dayNumber} of (the / this) month
+  on the ({*dayNumber} / {day:int}) (of (the / this) month)? / on? the? {*dayNumber} of (the / this) month
+  the {*digitOrdinal} => isLoose
   on? the? {*dayNumber} of next month => month=1
   {*digitOrdinal} / {day:int} => isWeak
 edge:
   (at|on|by)? the? end of (the|this)? month / eom / on? the? last day of (the|this) month => edge=end unit=month offset=0
   (at|on|by)? the? end of next month / on? the? last day of next month => edge=end unit=month offset=1
-  (at|on|by)? the? end of {*month} / on? the? last day of {*month} => edge=end unit=month
+  (at|on|by)? the? end of {*month} ,? {year}? / on? the? last day of {*month} ,? {year}? => edge=end unit=month
   (at|on|by)? the? end of (the|this) year / on? the? last day of (the|this) year => edge=end unit=year offset=0
   (at|on)? the? start|beginning of next month / on? the? first day of next month => edge=start unit=month offset=1
   (at|on)? the? start|beginning of {*month} / on? the? first day of {*month} => edge=start unit=month
@@ -78,7 +80,7 @@ position:
 nth:
   on? the? {nths:position+} {dow:weekdayName} (of|in) (the|this) month / (on|at)? the? {nths:position+} {dow:weekdayName} => offset=0
   on? the? {nths:position+} {dow:weekdayName} (of|in) next month => offset=1
-  on? the? {nths:position+} {dow:weekdayName} (of|in) {*month}
+  on? the? {nths:position+} {dow:weekdayName} (of|in) {*month} ,? {year}?
   on? the? {nths:position+} (working|business|week) day of (the|this) month / on? the? {nths:position+} (weekday|workday) of (the|this) month => isWorkday offset=0
   on? the? {nths:position+} (working|business|week) day of next month / on? the? {nths:position+} (weekday|workday) of next month => isWorkday offset=1
 moment:

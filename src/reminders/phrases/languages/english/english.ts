@@ -17,7 +17,7 @@ export const english: LanguageFile = {
     "for by before until till of from to and or through around between commencing beginning starting as next previous last every each since about than 's per between after the a an my our your his her their",
   predicates: "is are was were will has isn't starts begins ends opens closes",
   timeWords:
-    "month_of week_of day_of year_of of at past until till til starting beginning between every each half quarter o'clock before after except through ish sharp or am pm",
+    "from month_of qtr in_the_early in_the_late week_of day_of year_of of at past until till til starting beginning between every each half quarter o'clock before after except through ish sharp or am pm",
   connectors: ['to', 'that', 'about', 'of', 'regarding', 'for', 're'],
   plainConnectors: ['to'],
   contractions: {},

@@ -7,6 +7,7 @@ time:
 bareTime:
   {*hm} {meridiem}? / {hour:number} {meridiem} / {*dotted} {meridiem}
   {hour:ones} -? {minute:afterHour} {meridiem}?
+  {hour:ones} oh|o|zero {minute:ones} {meridiem}? / {hour:ones} {minute:number} {meridiem}
   {hour:ones} forty -? five {meridiem}? => minute=45
   half -? past {hour:number} {meridiem}? => minute=30
   a? quarter -? (past|after) {hour:number} {meridiem}? => minute=15

@@ -34,9 +34,10 @@ weekday:
   (el / este / para el / al / en)? ({dow:weekdayName}) / el {dow:weekdayShort}
   {dow:weekdayShort} => isWeak
   (este|el) (mismo)? {dow:weekdayName} => said
-  (este (proximo)? / el (proximo|prox) / proximo|prox) {dow:weekdayName} => which=nearest
-  (el|este)? {dow:weekdayName} (que viene / q viene / que entra / proximo / prox / siguiente) => which=nearest
-  el siguiente {dow:weekdayName} => which=nearest
+  este {dow:weekdayName} => which=nearest
+  (este proximo / el (proximo|prox) / proximo|prox) {dow:weekdayName} => which=coming
+  (el|este)? {dow:weekdayName} (que viene / q viene / que entra / proximo / prox / siguiente) => which=coming
+  el siguiente {dow:weekdayName} => which=coming
   (el)? {dow:weekdayName} pasado / (el) pasado {dow:weekdayName} => which=last
   (el)? {dow:weekdayName} (de la / de|en la) ({-nextWeek}) => which=week weeks=1
   (el)? {dow:weekdayName} de esta semana => which=week weeks=0
@@ -49,9 +50,9 @@ month:
   {month:monthWord} ~.?
 date:
   (el / al / el dia)? {day:int} ~-|– ~{month:monthWord} (~-|– ~{year})?
-  (el / al / el dia / dia) {day:int} del {month:int}
+  (el / al / el dia / dia) {day:int} del {month:monthNumber}
   (el / al / para el / el dia / dia)? {*dayNumber} de {*month} ((de / del / ,)? {year})? / (el / al / para el) {*dayNumber} {*month} ((de / del / ,)? {year})?
-  {day:int} {*month} ((de / del)? {year})? => isWeak
+  {day:int} {*month} ((de / del)? {year})? / {*month} {day:int} ((de / del / ,)? {year})? / {*fullDmy}
   (el / al / para el / el dia / dia)? {*ymd} / (el / al / para el / el dia / dia) {*dmy}
   (en|el|para|por) {*holiday} / el dia de {*holiday}
   {*dmy} / {*holiday} => isWeak
@@ -72,7 +73,7 @@ monthday:
 edge:
   (a|al|para|en)? (fin|finales|final) de|del (este)? mes / (el|al)? fin de mes / (el / al)? ultimo dia (del / de este) mes => edge=end unit=month offset=0
   (a|para)? (fin|finales|final) (del|de) (mes (que viene / proximo / siguiente) / (proximo|siguiente) mes) / (el)? ultimo dia (del mes (que viene / proximo / siguiente) / del (proximo|siguiente) mes) => edge=end unit=month offset=1
-  (el)? ultimo dia de {*month} / (a)? (fin|finales|final) de {*month} => edge=end unit=month
+  (el)? ultimo dia de {*month} (de|del)? {year}? / (a)? (fin|finales|final) de {*month} => edge=end unit=month
   (a|al|para)? (fin|finales|final) (de|del) (este)? ano / (el)? ultimo dia del ano => edge=end unit=year offset=0
   (el)? primer dia (del mes (que viene / proximo / siguiente) / del (proximo|siguiente) mes) => edge=start unit=month offset=1
   (el)? primer dia de {*month} => edge=start unit=month
@@ -84,13 +85,13 @@ position:
 nth:
   el? {nths:position+} {dow:weekdayName} (del / de este) mes / (el|este) {nths:position+} {dow:weekdayName} (del mes)? => offset=0
   el? {nths:position+} {dow:weekdayName} (del mes (que viene / proximo / siguiente) / del (proximo|siguiente) mes) => offset=1
-  el? {nths:position+} {dow:weekdayName} de {*month}
+  el? {nths:position+} {dow:weekdayName} de {*month} (de|del)? {year}?
   el? {nths:position+} dia (laborable|habil|laboral) (del / de este) mes => isWorkday offset=0
   el? {nths:position+} dia (laborable|habil|laboral) (del mes (que viene / proximo / siguiente) / del (proximo|siguiente) mes) => isWorkday offset=1
 moment:
   {day} / {weekday} / {date} / {monthday} / {edge} / {period} / {nth}
 period:
-  (en|para)? (el|la) {unit:periodUnit} (que viene / q viene / que entra / entrante / proximo / proxima / siguiente) / (en|para)? (el|la)? (proximo|proxima|siguiente|prox) {unit:periodUnit} => offset=1
+  (en|para)? (el|la)? {unit:periodUnit} (que viene / q viene / que entra / entrante / proximo / proxima / siguiente) / (en|para)? (el|la)? (proximo|proxima|siguiente|prox) {unit:periodUnit} => offset=1
   (en|durante)? (este|esta) {unit:periodUnit} => offset=0
   (en|durante|para)? (el|este) (finde / fin de semana) => unit=weekend offset=0
   (en)? (el)? (proximo / siguiente) (finde / fin de semana) / (el)? (finde / fin de semana) (que viene / proximo / siguiente) => unit=weekend offset=1

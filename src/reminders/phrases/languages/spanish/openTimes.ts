@@ -7,7 +7,7 @@ roughly:
 soMuch:
   {spans:span**}
 after:
-  (en / dentro de / de aqui a / de aqui en / pasados|pasadas / al cabo de / tras / despues de / d) {-roughly}? {spans:span**} (mas o menos)? / de hoy en {spans:eightDays**}
+  (en / dentro de / de aqui a / de aqui en / al cabo de / tras / despues de / d) {-roughly}? {spans:span**} (mas o menos)? / de hoy en {spans:eightDays**}
   {spans:span**} (a partir de ahora / desde ahora / a contar desde ahora)
   en {-roughly}? {minutes:int}
   {spans:shortSpan**} => isBare

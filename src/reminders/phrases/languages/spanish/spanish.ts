@@ -17,7 +17,7 @@ export const spanish: LanguageFile = {
     'a y o cada todos todas proximo ultimo hacia como de del para antes desde hasta sobre entre la las un una mi mis tu tus su sus nuestro con sin el que los',
   predicates: 'es son sera seran era fue esta estan empieza empiezan inicia comienza termina abre cierra hay',
   timeWords:
-    'del_mes de_mes de_cada del_ano de_la_semana de_este de_la_manana de_la_tarde de_la_noche hasta desde entre cada antes despues empezando comenzando excepto salvo durante o horas hs am pm menos',
+    'mil del_mes de_mes de_cada del_ano de_la_semana de_este de_la_manana de_la_tarde de_la_noche hasta desde entre cada antes despues empezando comenzando excepto salvo durante o horas hs am pm menos',
   connectors: [
     'de que',
     'que',

@@ -16,6 +16,7 @@ bareTime:
   {hour:number} menos cuarto {meridiem}? => minus=15
   {hour:number} menos {minus:number} (minutos)? {meridiem}?
   {hour:ones} {minute:minuteWord} {meridiem}?
+  {hour:number} cero|zero {minute:ones} {meridiem}?
   {hour:number} en punto {meridiem}?
 wayTo:
   (un / al)? cuarto para las|la {hour:number} {meridiem}? => minus=15

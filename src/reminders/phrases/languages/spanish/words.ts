@@ -21,6 +21,7 @@ monthWord = 1 enero ene, 2 febrero feb, 3 marzo mar, 4 abril abr, 5 mayo, 6 juni
 unit = second segundo segundos seg segs ~s, minute minuto minutos min mins minutitos minutito ~m, hour hora horas h hr hrs hs horita horitas,
   day dia dias ~d, week semana semanas sem, month mes meses, year ano anos, quarter trimestre trimestres
 shortUnit = second seg segs ~s, minute min mins ~m, hour h hr hrs hs
+monthNumber = 1 1 01, 2 2 02, 3 3 03, 4 4 04, 5 5 05, 6 6 06, 7 7 07, 8 8 08, 9 9 09, 10 10, 11 11, 12 12
 exactUnit = second segundos, minute minuto minutos, hour hora horas
 periodUnit = week semana, month mes, year ano, quarter trimestre
 dayPart = morning manana mananita, afternoon tarde tardecita, night noche nochecita, madrugada madrugada
