@@ -1,5 +1,4 @@
 /** `npm run bench [-- part …]`: runs the benchmarks that are named, or all of them, and prints their figures. */
-import { answersFigures } from './answersBench';
 import { answersChaosFigures } from './answersChaos';
 import { answersFigures } from './answersBench';
 import { chaosFigures } from './chaos/chaosFigures';
@@ -21,7 +20,6 @@ const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
   delivery: { title: 'Delivery', run: deliveryFigures },
   endurance: { title: 'What delivery loses and doubles', run: enduranceFigures },
   operations: { title: 'Storage operations of delivery', run: operationFigures },
-  answers: { title: 'A question', run: answersFigures },
   phrases: { title: 'Reading phrases', run: phrasesFigures },
   answers: { title: 'Asking a question', run: answersFigures },
   durable: { title: 'Durable Functions in the embedded host', run: () => durableFigures() },

@@ -1,4 +1,7 @@
 /** Carries out what follows from a send: the feature's record, another try, parking or burying, and then the end of the due row. */
+import { StorageUnavailable } from '../azure/storageError';
+import { MINUTE_MS, SECOND_MS } from '../clock';
+import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
 import type { Loaded, Settlement } from './deliveryKind';
 import type { Due } from './due';
@@ -8,6 +11,10 @@ import type { Plan } from './planAfter';
 /** What became of a pointer, for the log and for tests. */
 export type DeliverResult =
   'nothing-there' | 'not-yet' | 'taken' | 'unwanted' | 'finished' | 'sent' | 'retry' | 'parked' | 'dead';
+
+/** Well within the time that a function may take. */
+const RECORD_WITHIN_MS = 3 * MINUTE_MS;
+const RECORD_AGAIN_MS = SECOND_MS;
 
 type Wanted = Extract<Loaded, { state: 'wanted' }>;
 
@@ -46,8 +53,30 @@ export async function end(
   wanted?: Wanted,
 ): Promise<DeliverResult> {
   if (settlement.state === 'dead') await deps.deadLetters.bury(due, settlement.reason, settlement.at);
-  await finish(deps, due, await wanted?.settle(settlement));
+  await finish(deps, due, wanted && (await record(deps, wanted, settlement)));
   return settlement.state;
+}
+
+/**
+ * What was sent is known here alone until it is recorded: while storage is away this waits for it, as to forget it would
+ * send it again. Whoever takes the row meanwhile needs storage too.
+ */
+async function record(
+  { clock, wait, log }: DeliverDeps,
+  { settle }: Wanted,
+  settlement: Settlement,
+): Promise<Due | undefined> {
+  const giveUpAt = clock() + RECORD_WITHIN_MS;
+  for (;;) {
+    try {
+      return await settle(settlement);
+    } catch (error) {
+      const isWorthWaiting = settlement.state === 'sent' && error instanceof StorageUnavailable;
+      if (!isWorthWaiting || clock() >= giveUpAt) throw error;
+      log.warn('delivery.not-recorded-yet', faultFields(error));
+      await wait(RECORD_AGAIN_MS);
+    }
+  }
 }
 
 /** After the record: plans what follows, then removes the row. A crash between two of them repeats the rest, not the sending. */

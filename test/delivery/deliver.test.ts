@@ -142,6 +142,42 @@ describe('a delivery', () => {
     expect(delivery.pointed).toEqual([{ key: dueKeyOf(next), atMs: next.dueAt }]);
   });
 
+  describe('that was sent while storage goes away', () => {
+    const away = new StorageUnavailable('merge Notes', new Error('connect ECONNREFUSED'));
+
+    it('is recorded when storage is back, and not sent again', async () => {
+      await openDue();
+      const { notes } = delivery;
+      const load = notes.load.bind(notes);
+      let refusals = 60;
+      notes.load = async (due) => {
+        const loaded = await load(due);
+        if (loaded.state !== 'wanted') return loaded;
+        const { settle } = loaded;
+        return {
+          ...loaded,
+          settle: (settlement) => ((refusals -= 1) >= 0 ? Promise.reject(away) : settle(settlement)),
+        };
+      };
+      await expect(deliver()).resolves.toBe('sent');
+      expect(delivery.sent).toHaveLength(1);
+      expect(notes.settled).toMatchObject([{ state: 'sent', at: dueAt }]);
+      expect(delivery.time.now()).toBe(dueAt + MINUTE_MS);
+    });
+
+    it('is left to the lease when storage stays away', async () => {
+      await openDue();
+      const { notes } = delivery;
+      const load = notes.load.bind(notes);
+      notes.load = async (due) => {
+        const loaded = await load(due);
+        return loaded.state === 'wanted' ? { ...loaded, settle: () => Promise.reject(away) } : loaded;
+      };
+      await expect(deliver()).rejects.toBe(away);
+      expect(delivery.time.now()).toBe(dueAt + 3 * MINUTE_MS);
+    });
+  });
+
   it('of a kind that nobody knows is dead, with the reason', async () => {
     await openDue(aDue({ kind: 'riddle' }));
     await expect(delivery.deliver(dueKeyOf(aDue({ kind: 'riddle' })))).resolves.toBe('dead');

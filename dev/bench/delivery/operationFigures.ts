@@ -88,8 +88,10 @@ async function setOne(stage: DeliveryStage, when: string, text: string): Promise
   agent.destroy();
 }
 
-/** What is the turn's own: who writes, what was said before, how many reminders there are. */
-const TURNS = /^(Activities|Conversations|Dialogs|Answers)\.|^Reminders\.query$/;
+/** What is the turn's own: who writes, what was said before, how many reminders there are, what can be undone. */
+const TURNS = /^(Activities|Conversations|Dialogs|Answers)\.|^Reminders\.(query|merge)$/;
+/** What other rooms' timers ask for meanwhile. */
+const OTHERS = /^(Answers|Dialogs|Activities)\./;
 const TICKS = /^Due\.query$/;
 
 async function lifeOf(stage: DeliveryStage, when: string, text: string, minutes: number): Promise<string> {
@@ -108,13 +110,15 @@ async function lifeOf(stage: DeliveryStage, when: string, text: string, minutes:
 }
 
 async function occurrenceOf(stage: DeliveryStage): Promise<string> {
-  const dueAt = Math.ceil(stage.clock.now() / MINUTE_MS) * MINUTE_MS + 10 * MINUTE_MS;
+  const dueAt = Math.ceil(stage.clock.now() / MINUTE_MS) * MINUTE_MS + 20 * MINUTE_MS;
   const { serviceUrl } = stage;
   await seedReminders(stage.storage.connectionString, {
     ...{ tenant: 'recurring', count: 9, serviceUrl, rrule: 'FREQ=DAILY' },
-    dueAt: (index) => (index === 8 ? dueAt : dueAt + 365 * 24 * 60 * MINUTE_MS),
+    dueAt: (index) => [dueAt - 8 * MINUTE_MS, dueAt][index - 7] ?? dueAt + 365 * 24 * 60 * MINUTE_MS,
   });
+  await stage.clock.advance(dueAt - 8 * MINUTE_MS - stage.clock.now() - 90_000);
   await quiet(stage);
+  await passTo(stage, 'r7'); // the tenant's first
   stage.proxy.reset();
   await stage.clock.advance(dueAt - stage.clock.now() - 90_000);
   await quiet(stage);
@@ -137,7 +141,7 @@ async function passTo(stage: DeliveryStage, text: string): Promise<void> {
 function deliveryCounts({ proxy }: DeliveryStage): [string, number][] {
   const ticks = (proxy.counts.get('Due.query') ?? 0) / 2;
   return [...proxy.counts].flatMap(([name, n]): [string, number][] => {
-    if (TICKS.test(name)) return [];
+    if (TICKS.test(name) || OTHERS.test(name)) return [];
     const own = name === 'Due.get' || name === 'Due.merge' ? n - ticks : n;
     return own > 0 ? [[name, own]] : [];
   });
