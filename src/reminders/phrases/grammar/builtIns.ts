@@ -18,6 +18,7 @@ export const BUILT_INS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   ['dotted', single(['#decimal'], dottedOf)],
   ['military', single(['#int'], militaryOf)],
   ['dmy', single(['#dmy'], numericDateOf)],
+  ['fullDmy', single(['#dmy'], (token) => token.numbers.length === 3 && numericDateOf(token))],
   [
     'ymd',
     single(['#ymd'], ({ kind, numbers: [year, month, day] }) => kind === 'ymd' && { year, month, day }),
