@@ -11,14 +11,14 @@ export type DialogPlace = string;
 
 export function dialogPlaceOf(activity: Activity): DialogPlace {
   const { tenant, key } = conversationAddressOf(activity);
-  return place(tenant, personKeyOf(activity), key, threadOf(activity));
+  return dialogPlace(tenant, personKeyOf(activity), key, threadOf(activity));
 }
 
 export const dialogPlaceOfTurn = ({ person, address, thread }: ChatTurn): DialogPlace =>
-  place(address.tenant, person.key, address.key, thread);
+  dialogPlace(address.tenant, person.key, address.key, thread);
 
-/** The person first, so that all their dialogs lie together. */
-function place(tenant: string, person: string, conversation: string, thread = ''): DialogPlace {
+/** By the keys of the registry. The person first, so that all their dialogs lie together. */
+export function dialogPlace(tenant: string, person: string, conversation: string, thread = ''): DialogPlace {
   return tableKey(tenant, person, conversation, thread);
 }
 
