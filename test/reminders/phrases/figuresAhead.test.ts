@@ -28,7 +28,11 @@ describe.each(LANGUAGES.map(({ file }) => [file.code, file] as const))('in %s', 
   const looking = compileGrammar(file.grammar);
   const blind = withoutLookingAhead(compileGrammar(file.grammar));
   const words = file.grammar.replace(/\{[^}]*\}|=>.*|[()?~/]/g, ' ').split(/[\s|]+/);
-  const word = fc.oneof(fc.constantFrom(...FIGURES), fc.constantFrom(...words));
+  const word = fc.oneof(
+    fc.constantFrom(...FIGURES),
+    fc.constantFrom('am', 'pm', 'h', 'min'),
+    fc.constantFrom(...words),
+  );
 
   test('looking at the token after figures rules out nothing that matches', () => {
     fc.assert(

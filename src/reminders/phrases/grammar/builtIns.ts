@@ -17,6 +17,7 @@ export const BUILT_INS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   ['hm', single(['#hm'], clockOf)],
   ['dotted', single(['#decimal'], dottedOf)],
   ['military', single(['#int'], militaryOf)],
+  ['shortMilitary', single(['#int'], shortMilitaryOf)],
   ['dmy', single(['#dmy'], numericDateOf)],
   ['fullDmy', single(['#dmy'], (token) => token.numbers.length === 3 && numericDateOf(token))],
   [
@@ -74,6 +75,13 @@ function militaryOf({ kind, numbers: [value = 0, digits] }: Token): unknown {
   const hour = Math.floor(value / 100);
   const minute = value % 100;
   return kind === 'int' && digits === 4 && hour < 24 && minute < 60 && { hour, minute, isExact: true };
+}
+
+/** `330` before "pm". */
+function shortMilitaryOf({ kind, numbers: [value = 0, digits] }: Token): unknown {
+  const hour = Math.floor(value / 100);
+  const minute = value % 100;
+  return kind === 'int' && digits === 3 && hour > 0 && minute < 60 && { hour, minute };
 }
 
 /** The order of day and month is the reader's to find out. */

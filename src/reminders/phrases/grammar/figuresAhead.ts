@@ -15,7 +15,7 @@ export interface AfterFigures {
 type RuleNode = Extract<PatternNode, { type: 'rule' }>;
 
 /** The built-in rules that cover exactly one token where it is written in figures. */
-const FIGURE_RULES = new Set(['int', 'number', 'year', 'military']);
+const FIGURE_RULES = new Set(['int', 'number', 'year', 'military', 'shortMilitary']);
 const NEVER: AfterFigures = { keys: new Set(), mayEnd: false };
 const ANYTHING: AfterFigures = { keys: new Set(), mayEnd: true };
 

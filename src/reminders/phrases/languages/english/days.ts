@@ -63,6 +63,8 @@ monthday:
   on the ({*dayNumber} / {day:int}) (of (the / this) month)? / on? the? {*dayNumber} of (the / this) month
   the {*digitOrdinal} => isLoose
   on? the? {*dayNumber} of next month => month=1
+  on {*digitOrdinal} / on? the? {day:int} of (the / this) month
+  on? the? ({*dayNumber} / {day:int}) of (the)? next month => month=1
   {*digitOrdinal} / {day:int} => isWeak
 edge:
   (at|on|by)? the? end of (the|this)? month / eom / on? the? last day of (the|this) month => edge=end unit=month offset=0

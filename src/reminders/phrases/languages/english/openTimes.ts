@@ -32,6 +32,7 @@ bareMoment:
 hourWord:
   {-time}
 vague:
+  in? {-month} {-year} / next {-month} / (early|mid|late) {-month}
   (within|in|during) the (hour|day|week|month) / just? (before|after) (noon|midday|midnight)
   (in|within|after) {-number} (-|–|to|or) {-number} {-unit} / (in|within|after) {-number} (business|working|work) (days|day|hours) / the (week|month) after next
   later (on / today / this week / tonight)? / (a bit / a little / much) later / soon / shortly / eventually / someday / asap / whenever

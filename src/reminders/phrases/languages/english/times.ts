@@ -5,6 +5,7 @@ export const TIMES = `
 time:
   {*certainTime} / {*plainTime}
 bareTime:
+  {*military} {meridiem} / {*shortMilitary} {meridiem}
   {*hm} {meridiem}? / {hour:number} {meridiem} / {*dotted} {meridiem}
   {hour:ones} -? {minute:afterHour} {meridiem}?
   {hour:ones} oh|o|zero {minute:ones} {meridiem}? / {hour:ones} {minute:number} {meridiem}
@@ -12,7 +13,7 @@ bareTime:
   half -? past {hour:number} {meridiem}? => minute=30
   a? quarter -? (past|after) {hour:number} {meridiem}? => minute=15
   a? quarter -? (to|of|til|till|before) {hour:number} {meridiem}? => minus=15
-  {minute:fives} (minutes|mins)? past {hour:number} {meridiem}?
+  {minute:number} (minutes|mins) (past|after) {hour:number} {meridiem}? / {minute:pastMinute} past {hour:number} {meridiem}?
   twenty -? five past {hour:number} {meridiem}? => minute=25
   {minus:fives} (minutes|mins)? (to|til|till) {hour:number} {meridiem}?
   twenty -? five to {hour:number} {meridiem}? => minus=25
@@ -52,6 +53,7 @@ window:
   {from:smallHour} to ({to:hourOnly} / {to:hourOfHalf})
 smallHour:
   {hour:clockDigit}
+pastMinute = 5 5 five, 10 10 ten, 15 15, 20 20 twenty, 25 25, 30 30
 hourOnly:
   {hour:int}
 hourOfHalf:

@@ -28,6 +28,7 @@ deadline:
 hourWord:
   {-time}
 vague:
+  en? {-month} (de|del)? {-year}
   ya mismo / de aqui a un (rato|ratito|momento)
   (en / dentro de) {-number} (-|–|a|o) {-number} {-unit} / (en / dentro de) {-number} (dias|dia|horas) (laborables|laboral|habiles|habil|laborales|naturales)
   luego|despues|lueguito|despuesito / mas (tarde|tardecito|adelante) / al rato / ahorita|ahora|ahorititita|ahoritita|orita / ahora (mismo|luego|despues) / pronto|prontito / ya
