@@ -27,6 +27,7 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(?:${ES_PACKAGES.join('|')})/)`],
   globalSetup: '<rootDir>/test/support/globalSetup.ts',
   globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/retryOnce.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
 };
