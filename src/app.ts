@@ -55,7 +55,8 @@ import { createLastActions, type LastActionRow } from './reminders/lastAction';
 import { createReminderCommands } from './reminders/reminderCommands';
 import { registerReminderFunctions } from './reminders/purgeReminders';
 import { createReminderDelivery } from './reminders/reminderDelivery';
-import { createReminderStore, type ReminderRow, REMINDERS_TABLE } from './reminders/reminderStore';
+import type { ReminderRow } from './reminders/reminderRow';
+import { createReminderStore, REMINDERS_TABLE } from './reminders/reminderStore';
 
 /** Makes the app from its configuration and registers its functions. Nothing is sent before the first call. */
 export function createApp(config: Config): void {

@@ -4,7 +4,7 @@ import { answersFigures } from './answersBench';
 import { chaosFigures } from './chaos/chaosFigures';
 import { coldStartFigures } from './coldStart';
 import { table, type Row } from './figures';
-import { deliveryFigures } from './delivery/deliveryFigures';
+import { deliveryFigures, latenessFigures } from './delivery/deliveryFigures';
 import { enduranceFigures } from './delivery/enduranceFigures';
 import { operationFigures } from './delivery/operationFigures';
 import { simulateFigures } from './delivery/simulate';
@@ -18,6 +18,7 @@ const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
   turn: { title: 'A message turn', run: turnFigures },
   due: { title: '500 reminders due in the same second', run: dueFigures },
   delivery: { title: 'Delivery', run: deliveryFigures },
+  lateness: { title: 'Lateness', run: latenessFigures },
   endurance: { title: 'What delivery loses and doubles', run: enduranceFigures },
   operations: { title: 'Storage operations of delivery', run: operationFigures },
   phrases: { title: 'Reading phrases', run: phrasesFigures },

@@ -2,7 +2,8 @@
 import type { Outbox } from '../delivery/outbox';
 import type { Decide, Decision } from './reminderChanges';
 import type { Reminder } from './reminder';
-import type { ReminderStore, StoredReminder } from './reminderStore';
+import type { StoredReminder } from './reminderRow';
+import type { ReminderStore } from './reminderStore';
 
 export type Changed =
   | { outcome: 'changed'; reminder: Reminder; before: Reminder }

@@ -7,7 +7,8 @@ import { isElapsedTime, ruleParts } from './recurrence/schedule';
 import { type Reminder, shortIdOf } from './reminder';
 import { relocate } from './reminderChanges';
 import { ruleText, whenText } from './reminderCard';
-import { ownerOf, type StoredReminder } from './reminderStore';
+import type { StoredReminder } from './reminderRow';
+import { ownerOf } from './reminderStore';
 import { REMINDER_TEXTS } from './reminderTexts';
 
 export interface FollowZoneDeps extends ChangeReminderDeps {

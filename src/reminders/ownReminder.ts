@@ -2,7 +2,8 @@
 import type { Person } from '../conversations/conversation';
 import { isAlive } from './reminder';
 import { normaliseId } from './reminderId';
-import { ownerOf, type ReminderStore, type StoredReminder } from './reminderStore';
+import type { StoredReminder } from './reminderRow';
+import { ownerOf, type ReminderStore } from './reminderStore';
 
 /** Undefined when they have none with this id. Of two that begin alike, the one that can still come. */
 export async function findOwnReminder(

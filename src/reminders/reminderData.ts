@@ -5,7 +5,8 @@ import { changeReminder } from './changeReminder';
 import { dueOf, isAlive, type Reminder, shortIdOf } from './reminder';
 import { refuse } from './reminderChanges';
 import { stateText } from './reminderCard';
-import { ownerOf, type ReminderStore, type StoredReminder } from './reminderStore';
+import type { StoredReminder } from './reminderRow';
+import { ownerOf, type ReminderStore } from './reminderStore';
 import { REMINDER_TEXTS } from './reminderTexts';
 
 /** More lines than these nobody reads. */

@@ -4,7 +4,8 @@ import type { Due } from '../delivery/due';
 import { MINUTE_MS, SECOND_MS } from '../clock';
 import type { NextOccurrence } from './nextOccurrence';
 import { dueOf, occurrenceName, REMINDER_KIND, type ReminderChange } from './reminder';
-import type { ReminderStore, StoredReminder } from './reminderStore';
+import type { StoredReminder } from './reminderRow';
+import type { ReminderStore } from './reminderStore';
 import { reviveReminder, unparkReminder } from './reviveReminder';
 import { reminderUtterance } from './reminderUtterance';
 

@@ -1,46 +1,11 @@
 /** The Reminders table: a partition for each owner, a row for each reminder. */
 import { tableKey } from '../azure/tableKey';
-import type { Stored, Table } from '../azure/table';
-import type { Language } from '../conversations/chatTurn';
+import type { Table } from '../azure/table';
 import type { Person } from '../conversations/conversation';
-import type { ConversationKind } from '../conversations/inboundActivity';
-import type { Reminder, ReminderChange, ReminderState, Schedule } from './reminder';
+import type { Reminder, ReminderChange, ReminderState } from './reminder';
+import { changedProperties, reminderOf, type ReminderRow, rowOf, type StoredReminder } from './reminderRow';
 
 export const REMINDERS_TABLE = 'Reminders';
-
-export interface ReminderRow {
-  text: string;
-  tzid: string;
-  wallStart: string;
-  rrule: string;
-  state: ReminderState;
-  dueAt: Date;
-  occurrence: string;
-  lastSent: string;
-  tenant: string;
-  conversationKey: string;
-  kind: ConversationKind;
-  thread: string;
-  audienceId: string;
-  audienceName: string;
-  askedById: string;
-  askedByName: string;
-  assignee: string;
-  /** The epoch's beginning when nothing is snoozed. */
-  snoozedAt: Date;
-  snoozedOccurrence: string;
-  /** The epoch's beginning before it first came. */
-  deliveredAt: Date;
-  /** On a row that only leads to a reminder of somebody else: that owner's partition. */
-  assignedFrom: string;
-  language: Language;
-  locale: string;
-  createdAt: Date;
-  version: number;
-}
-
-/** A reminder as it was read, with the ETag that guards its change. */
-export type StoredReminder = Reminder & { etag: string };
 
 export interface ReminderStore {
   insert(reminder: Reminder): Promise<'created' | 'exists'>;
@@ -138,91 +103,5 @@ export function createReminderStore(table: Table<ReminderRow>): ReminderStore {
       return (await table.merge({ partitionKey: owner, rowKey: id, ...changedProperties(change) }, etag))
         .outcome;
     },
-  };
-}
-
-function changedProperties({
-  schedule,
-  dueAt,
-  snoozed,
-  deliveredAt,
-  ...same
-}: ReminderChange): Partial<ReminderRow> {
-  return {
-    ...same,
-    ...(schedule ? scheduleProperties(schedule) : {}),
-    ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
-    ...(deliveredAt === undefined ? {} : { deliveredAt: new Date(deliveredAt) }),
-    ...(snoozed === undefined ? {} : snoozedProperties(snoozed ?? undefined)),
-  };
-}
-
-const scheduleProperties = ({
-  tzid,
-  wallStart,
-  rrule,
-}: Schedule): Pick<ReminderRow, 'tzid' | 'wallStart' | 'rrule'> => ({
-  tzid,
-  wallStart,
-  rrule: rrule ?? '',
-});
-
-const snoozedProperties = (
-  snoozed: Reminder['snoozed'],
-): Pick<ReminderRow, 'snoozedAt' | 'snoozedOccurrence'> => ({
-  snoozedAt: new Date(snoozed?.dueAt ?? 0),
-  snoozedOccurrence: snoozed?.occurrence ?? '',
-});
-
-function rowOf(reminder: Reminder): ReminderRow {
-  const { text, state, occurrence, kind, language, version, schedule, to, audience, askedBy, snoozed } =
-    reminder;
-  return {
-    ...{ text, state, occurrence, kind, language, version },
-    ...scheduleProperties(schedule),
-    dueAt: new Date(reminder.dueAt),
-    createdAt: new Date(reminder.createdAt),
-    tenant: to.tenant,
-    conversationKey: to.key,
-    thread: reminder.thread ?? '',
-    locale: reminder.locale ?? '',
-    lastSent: reminder.lastSent ?? '',
-    audienceId: audience?.id ?? '',
-    audienceName: audience?.name ?? '',
-    askedById: askedBy?.id ?? '',
-    askedByName: askedBy?.name ?? '',
-    assignee: reminder.assignee ?? '',
-    ...snoozedProperties(snoozed),
-    deliveredAt: new Date(reminder.deliveredAt ?? 0),
-    assignedFrom: '',
-  };
-}
-
-function reminderOf(row: Stored<ReminderRow>): StoredReminder {
-  const { text, state, occurrence, kind, language, version, etag } = row;
-  return {
-    ...{ text, state, occurrence, kind, language, version, etag },
-    owner: row.partitionKey,
-    id: row.rowKey,
-    schedule: { tzid: row.tzid, wallStart: row.wallStart, ...(row.rrule ? { rrule: row.rrule } : {}) },
-    dueAt: row.dueAt.getTime(),
-    createdAt: row.createdAt.getTime(),
-    to: { tenant: row.tenant, key: row.conversationKey },
-    ...optionalParts(row),
-  };
-}
-
-function optionalParts(row: ReminderRow): Partial<Reminder> {
-  return {
-    ...(row.thread ? { thread: row.thread } : {}),
-    ...(row.locale ? { locale: row.locale } : {}),
-    ...(row.lastSent ? { lastSent: row.lastSent } : {}),
-    ...(row.assignee ? { assignee: row.assignee } : {}),
-    ...(row.deliveredAt.getTime() > 0 ? { deliveredAt: row.deliveredAt.getTime() } : {}),
-    ...(row.audienceId ? { audience: { id: row.audienceId, name: row.audienceName } } : {}),
-    ...(row.askedById ? { askedBy: { id: row.askedById, name: row.askedByName } } : {}),
-    ...(row.snoozedOccurrence
-      ? { snoozed: { dueAt: row.snoozedAt.getTime(), occurrence: row.snoozedOccurrence } }
-      : {}),
   };
 }

@@ -4,7 +4,8 @@ import type { Unparked } from '../delivery/deliveryKind';
 import type { Due } from '../delivery/due';
 import type { NextOccurrence } from './nextOccurrence';
 import { dueOf, isAlive, occurrenceName, type ReminderChange, shortIdOf } from './reminder';
-import type { ReminderStore, StoredReminder } from './reminderStore';
+import type { StoredReminder } from './reminderRow';
+import type { ReminderStore } from './reminderStore';
 import { REMINDER_TEXTS } from './reminderTexts';
 
 /** A change that another one overtakes is decided again, this often at most. */

@@ -1,5 +1,6 @@
 import { HOUR_MS } from '../../src/clock';
-import { createReminderStore, type ReminderRow, REMINDERS_TABLE } from '../../src/reminders/reminderStore';
+import type { ReminderRow } from '../../src/reminders/reminderRow';
+import { createReminderStore, REMINDERS_TABLE } from '../../src/reminders/reminderStore';
 import { aReminder, aWeekdayReminder } from '../support/buildersReminder';
 import { WEDNESDAY_MORNING } from '../support/clock';
 import { openTestAccount } from '../support/tables';

@@ -16,10 +16,10 @@ import { nextOccurrence } from '../../src/reminders/recurrence/occurrences';
 import { dueOf, occurrenceName, type Reminder } from '../../src/reminders/reminder';
 import { createReminderCommands } from '../../src/reminders/reminderCommands';
 import { createReminderDelivery } from '../../src/reminders/reminderDelivery';
+import type { ReminderRow } from '../../src/reminders/reminderRow';
 import {
   createReminderStore,
   ownerOf,
-  type ReminderRow,
   REMINDERS_TABLE,
   type ReminderStore,
 } from '../../src/reminders/reminderStore';

@@ -99,7 +99,7 @@ async function lifeOf(stage: DeliveryStage, when: string, text: string, minutes:
   stage.proxy.reset();
   await setOne(stage, when, text);
   await sleep(300);
-  const creation = [...stage.proxy.counts].filter(([name]) => !TURNS.test(name));
+  const creation = deliveryCounts(stage).filter(([name]) => !TURNS.test(name));
   stage.proxy.reset();
   await stage.clock.advance(minutes * MINUTE_MS - 90_000);
   await quiet(stage);

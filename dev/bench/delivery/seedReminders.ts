@@ -11,7 +11,8 @@ import { dueKeyOf } from '../../../src/delivery/due';
 import { DUE_ROW_VERSION, DUE_TABLE, type DueRow } from '../../../src/delivery/dueRow';
 import { createDueStore } from '../../../src/delivery/dueStore';
 import { dueOf, occurrenceName, type Reminder } from '../../../src/reminders/reminder';
-import { createReminderStore, type ReminderRow, REMINDERS_TABLE } from '../../../src/reminders/reminderStore';
+import type { ReminderRow } from '../../../src/reminders/reminderRow';
+import { createReminderStore, REMINDERS_TABLE } from '../../../src/reminders/reminderStore';
 
 export interface Seeded {
   tenant: string;
