@@ -48,8 +48,10 @@ export type AdaptiveCard = Readonly<Record<string, unknown>> & { type: 'Adaptive
 /** What is said: the text stands alone where cards are not shown, and is the card's summary where they are. */
 export interface Utterance {
   text: string;
-  /** `plain` (default) is shown as it is; `xml` holds mentions and escaped text. */
-  textFormat?: 'plain' | 'xml';
+  /** `plain` (default) is shown as it is; `xml` holds mentions and escaped text; `markdown` is formatted. */
+  textFormat?: 'plain' | 'xml' | 'markdown';
+  /** The language that it is in, as BCP 47, where the channel is to be told. */
+  locale?: string;
   card?: AdaptiveCard;
   /** The text is shown above the card, and not only where there are no cards. */
   isTextShown?: boolean;

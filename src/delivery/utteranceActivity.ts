@@ -19,7 +19,7 @@ const CARDLESS_CHANNELS = new Set([
 
 /** The message activity for this channel; addressing is added by whoever sends it. */
 export function utteranceActivity(utterance: Utterance, channelId: string | undefined): Partial<Activity> {
-  const { text, card, isTextShown, textFormat = 'plain', mentions, suggestions } = utterance;
+  const { text, card, isTextShown, textFormat = 'plain', mentions, suggestions, locale } = utterance;
   const isCardShown = card !== undefined && !CARDLESS_CHANNELS.has(channelId ?? '');
   const words = isTextShown || !isCardShown ? { text, textFormat } : { summary: text };
   const said = isCardShown
@@ -28,6 +28,7 @@ export function utteranceActivity(utterance: Utterance, channelId: string | unde
   return {
     type: ActivityTypes.Message,
     ...said,
+    ...(locale ? { locale } : {}),
     ...(mentions ? { entities: mentions } : {}),
     ...(suggestions
       ? {
