@@ -1,7 +1,7 @@
 /** A conversation can be reached again: what was parked with it is told in one message, and goes on. */
 import type { ConversationAddress } from '../conversations/conversation';
 import type { DeliverDeps } from './deliverDeps';
-import type { Unparked } from './deliveryKind';
+import { isDueWork, type Unparked } from './deliveryKind';
 import type { ParkedDelivery } from './parkedDeliveries';
 
 /** What came due meanwhile; nothing has changed yet. */
@@ -30,7 +30,9 @@ export function createComeBack({
     const now = clock();
     const told: { delivery: ParkedDelivery; unparked: Unparked | undefined; goesOn: boolean }[] = [];
     for (const delivery of waiting) {
-      const kind = kinds.get(delivery.due.kind);
+      const known = kinds.get(delivery.due.kind);
+      // Only what is said in a conversation is ever parked with it.
+      const kind = known && !isDueWork(known) ? known : undefined;
       const unparked = await kind?.unpark?.(delivery.due, now);
       told.push({ delivery, unparked, goesOn: kind !== undefined && kind.unpark === undefined });
     }

@@ -4,13 +4,13 @@ import { StorageUnavailable } from '../azure/storageError';
 import { MINUTE_MS, SECOND_MS } from '../clock';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
-import type { DeliveryKind, Loaded } from './deliveryKind';
+import { conclude, endSpent, isSpent, usingNoTry } from './conclude';
+import { isDueWork, type Loaded } from './deliveryKind';
 import type { DeliveryPointer } from './deliveryPointer';
 import { MalformedDue, type StoredDue } from './dueRow';
-import { carryOut, type DeliverResult, end, finish } from './endDelivery';
-import { type Outcome, outcomeText } from './outcome';
-import { planAfter } from './planAfter';
-import { RETRY_WAITS_MS } from './retrySchedule';
+import { doWork } from './doWork';
+import { type DeliverResult, end, finish } from './endDelivery';
+import type { Outcome } from './outcome';
 
 export type { DeliverDeps } from './deliverDeps';
 export type { DeliverResult } from './endDelivery';
@@ -107,7 +107,8 @@ async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverRes
   const kind = deps.kinds.get(due.kind);
   const now = deps.clock();
   if (!kind) return end(deps, due, { state: 'dead', reason: `unknown kind ${due.kind}`, at: now });
-  const loaded = await load(deps, kind, due, now);
+  if (isDueWork(kind)) return doWork(deps, kind, due, now);
+  const loaded = await usingNoTry(deps, due, () => kind.load(due, now));
   switch (loaded.state) {
     case 'lost':
       return end(deps, due, { state: 'dead', reason: loaded.reason, at: now });
@@ -126,43 +127,8 @@ async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverRes
   }
 }
 
-/** Storage that is away before anything could be sent uses up no try: it may be away for longer than a row has tries. */
-async function load(deps: DeliverDeps, kind: DeliveryKind, due: StoredDue, now: number): Promise<Loaded> {
-  try {
-    return await kind.load(due, now);
-  } catch (error) {
-    if (error instanceof StorageUnavailable)
-      await deps.outbox
-        .replan(due, due.leaseUntil, due.attempt - 1, due.lastOutcome)
-        .catch((cause: unknown) => deps.log.warn('delivery.not-given-back', faultFields(cause)));
-    throw error;
-  }
-}
-
 async function send(deps: DeliverDeps, due: StoredDue, wanted: Wanted): Promise<DeliverResult> {
-  // Processes that end while they send it use up its tries too: what ends them is not tried for ever.
-  if (due.attempt > RETRY_WAITS_MS.length) {
-    const reason = `no end in ${due.attempt - 1} tries, last: ${due.lastOutcome ?? 'unknown'}`;
-    return end(deps, due, { state: 'dead', reason, at: deps.clock() }, wanted);
-  }
-  return conclude(deps, due, await deps.sender.send(wanted.deliverable), wanted);
-}
-
-function conclude(
-  deps: DeliverDeps,
-  due: StoredDue,
-  outcome: Outcome,
-  wanted?: Wanted,
-): Promise<DeliverResult> {
-  deps.metrics.outcome(outcome.kind);
-  if (outcome.kind !== 'sent' && outcome.kind !== 'deferred')
-    deps.log.warn('delivery.failed', {
-      row: due.key.row,
-      attempt: due.attempt,
-      outcome: outcome.kind,
-      reason: 'reason' in outcome ? outcome.reason : undefined,
-    });
-  const lastOutcome = outcome.kind === 'deferred' ? due.lastOutcome : outcomeText(outcome);
-  const plan = planAfter(outcome, due.attempt, deps.clock(), deps.random(), due.leaseUntil);
-  return carryOut(deps, { ...due, ...(lastOutcome ? { lastOutcome } : {}) }, plan, wanted);
+  return isSpent(due)
+    ? endSpent(deps, due, wanted)
+    : conclude(deps, due, await deps.sender.send(wanted.deliverable), wanted);
 }

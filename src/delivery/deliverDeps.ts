@@ -4,7 +4,7 @@ import type { ConversationStore } from '../conversations/conversationStore';
 import type { Log } from '../log';
 import type { DeadLetters } from './deadLetters';
 import type { DeliveryMetrics } from './deliveryMetrics';
-import type { DeliveryKind, Sender } from './deliveryKind';
+import type { DeliveryKind, DueWork, Sender } from './deliveryKind';
 import type { DueStore } from './dueStore';
 import type { Outbox } from './outbox';
 import type { ParkedDeliveries } from './parkedDeliveries';
@@ -15,7 +15,7 @@ export interface DeliverDeps {
   deadLetters: DeadLetters;
   parked: ParkedDeliveries;
   conversations: ConversationStore;
-  kinds: ReadonlyMap<string, DeliveryKind>;
+  kinds: ReadonlyMap<string, DeliveryKind | DueWork>;
   sender: Sender;
   clock: Clock;
   wait(ms: number): Promise<void>;

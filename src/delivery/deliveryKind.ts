@@ -61,6 +61,35 @@ export interface Unparked {
   commit(plan: (next: Due) => Promise<void>): Promise<void>;
 }
 
+/** Why a step failed: any outcome of a send but success. */
+export type Failure = Exclude<Outcome, { kind: 'sent' }>;
+
+/** How one step went. */
+export type Worked =
+  /** All it was to do is stored; `next` is planned, then the due row goes. */
+  | { state: 'done'; next?: Due }
+  /** To be tried again as this outcome of a send would be, or dead. */
+  | { state: 'failed'; outcome: Failure }
+  | { state: 'unwanted'; reason: string }
+  /** What it belongs to does not exist, or cannot be read: dead, with the reason. */
+  | { state: 'lost'; reason: string };
+
+/**
+ * Something due that says nothing in a conversation, but is done step by step with delivery's promises: claimed by a lease,
+ * tried again on the schedule, dead and visible after it.
+ */
+export interface DueWork {
+  kind: string;
+  /** Does one step, repeatably; it ends well within the lease of a minute. */
+  work(due: Due, now: number): Promise<Worked>;
+  /** It is dead: records that, repeatably. */
+  onDead?(due: Due, reason: string): Promise<void>;
+  /** An operator has a dead step done again. */
+  revive?(due: Due): Promise<void>;
+}
+
+export const isDueWork = (kind: DeliveryKind | DueWork): kind is DueWork => 'work' in kind;
+
 /** Sends one thing to one conversation. */
 export interface Sender {
   send(deliverable: Deliverable): Promise<Outcome>;

@@ -3,7 +3,7 @@ import { StorageUnavailable } from '../azure/storageError';
 import { MINUTE_MS, SECOND_MS } from '../clock';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
-import type { Loaded, Settlement } from './deliveryKind';
+import { isDueWork, type Loaded, type Settlement } from './deliveryKind';
 import type { Due } from './due';
 import type { StoredDue } from './dueRow';
 import type { Plan } from './planAfter';
@@ -34,7 +34,9 @@ export async function carryOut(
     await deps.conversations.save(to, { state: plan.conversation });
     await deps.parked.park(to, due, plan.reason, deps.clock());
   }
-  return end(deps, due, settlementOf(plan, deps.clock()), wanted);
+  // What says nothing in a conversation has none to be parked with.
+  const final: typeof plan = plan.step === 'park' && !wanted ? { step: 'bury', reason: plan.reason } : plan;
+  return end(deps, due, settlementOf(final, deps.clock()), wanted);
 }
 
 function settlementOf(plan: Exclude<Plan, { step: 'retry' }>, at: number): Settlement {
@@ -52,9 +54,21 @@ export async function end(
   settlement: Settlement,
   wanted?: Wanted,
 ): Promise<DeliverResult> {
-  if (settlement.state === 'dead') await deps.deadLetters.bury(due, settlement.reason, settlement.at);
+  if (settlement.state === 'dead') await bury(deps, due, settlement.reason, settlement.at);
   await finish(deps, due, wanted && (await record(deps, wanted, settlement)));
   return settlement.state;
+}
+
+/** Puts it where operators see it; a step's feature is told. The due row is still to be removed. */
+export async function bury(
+  { deadLetters, kinds }: Pick<DeliverDeps, 'deadLetters' | 'kinds'>,
+  due: StoredDue,
+  reason: string,
+  at: number,
+): Promise<void> {
+  const kind = kinds.get(due.kind);
+  if (kind && isDueWork(kind)) await kind.onDead?.(due, reason);
+  await deadLetters.bury(due, reason, at);
 }
 
 /**

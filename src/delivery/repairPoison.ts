@@ -4,6 +4,7 @@ import { LEASE_MS } from './deliver';
 import { readDeliveryPointer, readShardPointer } from './deliveryPointer';
 import { MalformedDue, type StoredDue } from './dueRow';
 import { isolate } from './deliver';
+import { bury } from './endDelivery';
 import { expandShard } from './lookAhead';
 import { waitBeforeRetry } from './retrySchedule';
 
@@ -47,7 +48,7 @@ async function replanOrBury(deps: DeliverDeps, due: StoredDue): Promise<Repaired
     return 'replanned';
   }
   const reason = `its message failed too often, last: ${due.lastOutcome ?? 'unknown'}`;
-  await deps.deadLetters.bury(due, reason, now);
+  await bury(deps, due, reason, now);
   await deps.store.remove(due.key);
   return 'dead';
 }

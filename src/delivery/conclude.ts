@@ -1,0 +1,54 @@
+/** What follows from one try of a claimed row: told to operators, planned and carried out. */
+import { StorageUnavailable } from '../azure/storageError';
+import { faultFields } from '../log';
+import type { DeliverDeps } from './deliverDeps';
+import type { Loaded } from './deliveryKind';
+import type { StoredDue } from './dueRow';
+import { carryOut, type DeliverResult, end } from './endDelivery';
+import { type Outcome, outcomeText } from './outcome';
+import { planAfter } from './planAfter';
+import { RETRY_WAITS_MS } from './retrySchedule';
+
+type Wanted = Extract<Loaded, { state: 'wanted' }>;
+
+/** @param wanted - absent when nothing was to be said, or the feature could not be asked. */
+export function conclude(
+  deps: DeliverDeps,
+  due: StoredDue,
+  outcome: Outcome,
+  wanted?: Wanted,
+): Promise<DeliverResult> {
+  deps.metrics.outcome(outcome.kind);
+  if (outcome.kind !== 'sent' && outcome.kind !== 'deferred')
+    deps.log.warn('delivery.failed', {
+      row: due.key.row,
+      attempt: due.attempt,
+      outcome: outcome.kind,
+      reason: 'reason' in outcome ? outcome.reason : undefined,
+    });
+  const lastOutcome = outcome.kind === 'deferred' ? due.lastOutcome : outcomeText(outcome);
+  const plan = planAfter(outcome, due.attempt, deps.clock(), deps.random(), due.leaseUntil);
+  return carryOut(deps, { ...due, ...(lastOutcome ? { lastOutcome } : {}) }, plan, wanted);
+}
+
+/** Processes that end while they are at it use up its tries too: what ends them is not tried for ever. */
+export const isSpent = (due: StoredDue): boolean => due.attempt > RETRY_WAITS_MS.length;
+
+/** The end of a row whose tries are used up. */
+export function endSpent(deps: DeliverDeps, due: StoredDue, wanted?: Wanted): Promise<DeliverResult> {
+  const reason = `no end in ${due.attempt - 1} tries, last: ${due.lastOutcome ?? 'unknown'}`;
+  return end(deps, due, { state: 'dead', reason, at: deps.clock() }, wanted);
+}
+
+/** Storage that is away before anything could be done uses up no try: it may be away for longer than a row has tries. */
+export async function usingNoTry<T>(deps: DeliverDeps, due: StoredDue, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof StorageUnavailable)
+      await deps.outbox
+        .replan(due, due.leaseUntil, due.attempt - 1, due.lastOutcome)
+        .catch((cause: unknown) => deps.log.warn('delivery.not-given-back', faultFields(cause)));
+    throw error;
+  }
+}
