@@ -26,8 +26,11 @@ export interface Table<T extends object> {
   ): Promise<{ outcome: 'merged'; etag: string } | { outcome: 'changed' | 'not-found' }>;
   /** Deletes the row, or only in the state that the ETag names; a row that is already gone is `not-found`. */
   remove(partitionKey: string, rowKey: string, etag?: string): Promise<'removed' | 'changed' | 'not-found'>;
-  /** All rows that the OData filter lets through, read page by page. */
-  query(filter: string): AsyncIterable<Stored<T>>;
+  /** All rows that the OData filter lets through, read page by page; of each only these columns, where they are named. */
+  query<K extends keyof Stored<T> & string = keyof Stored<T> & string>(
+    filter: string,
+    columns?: readonly K[],
+  ): AsyncIterable<Pick<Stored<T>, K>>;
   /** One page of at most `size` rows, from where `next` of the page before points. */
   page(filter: string, size: number, next?: string): Promise<Page<T>>;
   /** Up to 100 changes in one partition, all or none; `conflict` when a key exists, an ETag is old or a row is gone. */
@@ -66,7 +69,7 @@ export function createTable<T extends object>(client: TableClient): Table<T> {
         () => client.deleteEntity(partitionKey, rowKey, { etag: etag ?? '*' }).then(() => 'removed' as const),
         { changed: 'changed', 'not-found': 'not-found', 'no-table': 'not-found' },
       ),
-    query: (filter) => readAll<T>(client, filter),
+    query: (filter, columns) => readAll<T>(client, filter, columns),
     page: (filter, size, next) =>
       run('page', () => readPage<T>(client, filter, size, next), { 'no-table': { rows: [] } }),
     batch: (actions) =>
@@ -107,10 +110,14 @@ function fromEntity<T extends object>(entity: TableEntityResult<T>): Stored<T> {
   return row as Stored<T>;
 }
 
-async function* readAll<T extends object>(client: TableClient, filter: string): AsyncIterable<Stored<T>> {
+async function* readAll<T extends object>(
+  client: TableClient,
+  filter: string,
+  columns?: readonly string[],
+): AsyncIterable<Stored<T>> {
+  const queryOptions = { filter, ...(columns ? { select: [...columns] } : {}) };
   try {
-    for await (const entity of client.listEntities<T>({ queryOptions: { filter } }))
-      yield fromEntity<T>(entity);
+    for await (const entity of client.listEntities<T>({ queryOptions })) yield fromEntity<T>(entity);
   } catch (error) {
     if (storageFault(error) !== 'no-table') throw storageErrorOf(`query ${client.tableName}`, error);
   }
