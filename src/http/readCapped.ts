@@ -1,9 +1,10 @@
 /** Reads a body up to a limit, so that nobody fills the memory. */
 
-/** The body as text; undefined when it is longer (in bytes), of which no more is read then. */
+/** The body as text, UTF-8 unless said otherwise; undefined when it is longer (in bytes), of which no more is read then. */
 export async function readCapped(
   body: AsyncIterable<Uint8Array> | null | undefined,
   maxBytes: number,
+  charset = 'utf-8',
 ): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -12,5 +13,6 @@ export async function readCapped(
     if (length > maxBytes) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  const whole = Buffer.concat(chunks);
+  return charset === 'utf-8' ? whole.toString('utf8') : new TextDecoder(charset).decode(whole);
 }
