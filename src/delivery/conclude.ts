@@ -12,7 +12,7 @@ import { RETRY_WAITS_MS } from './retrySchedule';
 type Wanted = Extract<Loaded, { state: 'wanted' }>;
 
 /** @param wanted - absent when nothing was to be said, or the feature could not be asked. */
-export function conclude(
+export async function conclude(
   deps: DeliverDeps,
   due: StoredDue,
   outcome: Outcome,
@@ -28,7 +28,16 @@ export function conclude(
     });
   const lastOutcome = outcome.kind === 'deferred' ? due.lastOutcome : outcomeText(outcome);
   const plan = planAfter(outcome, due.attempt, deps.clock(), deps.random(), due.leaseUntil);
-  return carryOut(deps, { ...due, ...(lastOutcome ? { lastOutcome } : {}) }, plan, wanted);
+  const result = await carryOut(deps, { ...due, ...(lastOutcome ? { lastOutcome } : {}) }, plan, wanted);
+  if (result === 'retry' && outcome.kind !== 'deferred') await noteRetry(deps, outcome, wanted);
+  return result;
+}
+
+/** The next try is planned by now, and comes whatever becomes of the note. */
+async function noteRetry({ log }: DeliverDeps, outcome: Outcome, wanted?: Wanted): Promise<void> {
+  await wanted
+    ?.noteRetry?.(outcomeText(outcome))
+    .catch((error: unknown) => log.warn('delivery.retry-not-noted', faultFields(error)));
 }
 
 /** Processes that end while they are at it use up its tries too: what ends them is not tried for ever. */

@@ -33,6 +33,8 @@ export type Loaded =
       deliverable: Deliverable;
       /** Records how it ended, repeatably; gives the next occurrence to plan, if there is one. */
       settle(settlement: Settlement): Promise<Due | undefined>;
+      /** It was tried without success and will be tried again, for this reason. Only told: what is lost of it changes nothing. */
+      noteRetry?(reason: string): Promise<void>;
     }
   /** Cancelled, moved or unknown: the due row goes, nothing is sent. */
   | { state: 'unwanted'; reason: string }
