@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { shortenAutosave, type DatabaseClass } from './autosave';
+import { type CollectionClass, skipEmptyRemovals } from './emptyRemovals';
 import { SERVICES, type Service, type ServicePorts } from './protocol';
 
 /** What is used of one of Azurite's servers. */
@@ -49,7 +50,9 @@ export async function startAzurite(
   onSaveFailure: (error: Error) => void,
 ): Promise<Azurite> {
   const load = azuriteLoader();
-  const autosave = shortenAutosave(load('lokijs') as DatabaseClass, onSaveFailure);
+  const loki = load('lokijs') as DatabaseClass & { Collection: CollectionClass };
+  const autosave = shortenAutosave(loki, onSaveFailure);
+  skipEmptyRemovals(loki.Collection);
   const wanted = SERVICES.filter((service) => ports[service] !== undefined);
   const servers = wanted.map((service) => ({
     service,
