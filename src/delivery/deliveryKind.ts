@@ -2,6 +2,7 @@
 import type { ConversationAddress } from '../conversations/conversation';
 import type { Utterance } from '../conversations/chatTurn';
 import type { Due } from './due';
+import type { PersonalInterruption } from './interruption';
 import type { Outcome } from './outcome';
 
 /** What is to be said, and where. */
@@ -18,6 +19,8 @@ export interface Deliverable {
   typingFirst?: boolean;
   /** One of many to many people, which lets what a person waits for go first. */
   isBulk?: boolean;
+  /** What it does to a dialog that the person is in; absent: nothing. With `interrupt`, what `asks` names is a dialog of its own. */
+  interruption?: PersonalInterruption;
 }
 
 /** How the matter ended, for the feature's own record. */
