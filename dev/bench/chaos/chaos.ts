@@ -1,20 +1,26 @@
 /** Sets reminders, kills the host at random operations while channel and storage fail, starts it again, and counts what came of it. */
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConnectorCall } from '../../chat/connector/connectorCalls';
 import { startDeliveryStage, type DeliveryStage } from '../delivery/deliveryStage';
 import { messageBody, postBody } from '../load';
 import { seededRandom } from '../randomNumbers';
-import { armKill, playFaults, stopFaults } from './faultPlay';
-import { type Expected, type Kill, reminderText, tally, type Tally } from './tally';
+import { type ArmedKill, armKill } from './armedKill';
+import { playFaults, stopFaults } from './faultPlay';
+import { sendsInFlight } from './inFlight';
+import { reminderText } from './reminderCalls';
+import { type Expected, type Kill, tally, type Tally } from './tally';
 
 export interface ChaosOptions {
   kills: number;
   seed: number;
-  /** Messages that the host works on at a time. */
+  /** Messages that the host works on at a time; host.json's own unless it is given. */
   concurrency?: number;
+  /** Sends a second in the tenant: above what the host can do, so that what is in flight is bounded by nothing else. */
+  tenantRate?: number;
   /** Ends with the kills that there were after so many minutes; unless it is given, after all of them. */
   minutes?: number;
-  /** Reminders that are set before each kill. */
+  /** Reminders that are set in each life of the host; as many as it sends at a time, and 12 at least, unless it is given. */
   remindersPerKill?: number;
   say?(line: string): void;
 }
@@ -28,28 +34,39 @@ const LATENCY_MS = 30;
 /** Nothing is under way when the app asks storage for nothing for so long. */
 const QUIET_MS = 250;
 const QUIET_WITHIN_MS = 10_000;
+const COME_WITHIN_MS = 2500;
 
-interface Run extends Required<Omit<ChaosOptions, 'concurrency'>> {
+/** About what one reminder costs: its turn, its creation, its delivery. */
+const OPERATIONS_PER_REMINDER = 18;
+/** What host.json has. */
+const USUAL_CONCURRENCY = 24;
+const UNLIMITED = 1000;
+
+interface Run extends Required<Omit<ChaosOptions, 'concurrency' | 'tenantRate'>> {
   stage: DeliveryStage;
   agent: Agent;
   random(): number;
   expected: Expected[];
   killed: Kill[];
+  /** What the host asks of storage and channel in a life that nothing ends too soon, as far as is known. */
+  operations: number;
   /** Settings that a kill interrupted: they go on in the next life. */
   unfinished: Promise<unknown>[];
 }
 
 /** One whole run; the seed decides the kills and the faults, though not how the threads of the machine interleave. */
 export async function runChaos(options: ChaosOptions): Promise<Tally> {
-  const { concurrency, ...rest } = options;
+  const { concurrency, tenantRate = UNLIMITED, ...rest } = options;
   const stage = await startDeliveryStage({
     latencyMs: LATENCY_MS,
+    hostEnv: { DELIVERY_TENANT_RATE: String(tenantRate) },
     ...(concurrency === undefined ? {} : { concurrency }),
   });
+  const remindersPerKill = rest.remindersPerKill ?? Math.max(12, concurrency ?? USUAL_CONCURRENCY);
   const run: Run = {
-    ...{ remindersPerKill: 12, minutes: Infinity, say: () => undefined, ...rest },
+    ...{ minutes: Infinity, say: () => undefined, ...rest, remindersPerKill },
     ...{ stage, agent: new Agent({ keepAlive: true }), random: seededRandom(rest.seed) },
-    ...{ expected: [], killed: [], unfinished: [] },
+    ...{ expected: [], killed: [], unfinished: [], operations: remindersPerKill * OPERATIONS_PER_REMINDER },
   };
   try {
     playFaults(stage, rest.seed);
@@ -69,28 +86,40 @@ export async function runChaos(options: ChaosOptions): Promise<Tally> {
 /** One life of the host: reminders are set, come due, and somewhere on the way it is killed. */
 async function liveOnce(run: Run, cycle: number): Promise<void> {
   const { stage, random } = run;
-  const kill = armKill(stage, random, run.remindersPerKill);
-  await stage.startHosts().catch((fault: unknown) => {
+  const kill = armKill(stage, random, { operations: run.operations, reminders: run.remindersPerKill });
+  const firstSeq = stage.connector.calls.at(-1)?.seq ?? 0;
+  const isStarted = stage.startHosts().catch((fault: unknown) => {
     if (!kill.isDone()) throw fault; // else it was killed while it started, which is a life too
   });
+  await Promise.race([isStarted, kill.happened]);
   const dueAt = Math.ceil((stage.clock.now() + 20_000) / MINUTE_MS) * MINUTE_MS;
   const set = Array.from({ length: run.remindersPerKill }, (_, index) =>
     setReminder(run, `c${cycle}-${index}`, dueAt),
   );
   const isSet = Promise.all(set);
+  run.unfinished.push(isSet);
   // All but those that the kill interrupts are set before they are due.
   await Promise.race([isSet, kill.happened]);
-  if (!kill.isDone()) {
-    await untilQuiet(stage);
-    const left = dueAt - stage.clock.now() - 500;
-    if (left > 0 && !kill.isDone()) await stage.clock.advance(left).catch(() => undefined); // the host may be killed just then
-    await Promise.race([kill.happened, allCame(run), sleep(2500)]);
-  }
-  run.killed.push(kill.now());
+  if (!kill.isDone()) await comeDue(run, kill, dueAt);
+  if (!kill.isDone()) run.operations = kill.operations();
+  kill.strike();
+  kill.disarm();
   await stage.hosts[0]?.stop('SIGKILL');
+  await untilQuiet(stage); // what it had under way arrives all the same
+  const inFlight = await sendsInFlight(stage, firstSeq);
+  const answered = [...inFlight].filter((text) => kill.answered.has(text)).length;
+  run.killed.push({ afterSeq: stage.connector.calls.at(-1)?.seq ?? 0, inFlight, answered });
   await stage.clock.advance(RESEND_AFTER_MS);
-  run.unfinished.push(isSet);
   if (cycle % 10 === 9) run.say(`${cycle + 1} kills, ${run.expected.length} occurrences`);
+}
+
+/** Lets the reminders of this life come due, and come, unless it ends before. */
+async function comeDue(run: Run, kill: ArmedKill, dueAt: number): Promise<void> {
+  const { stage } = run;
+  await untilQuiet(stage);
+  const left = dueAt - stage.clock.now() - 500;
+  if (left > 0 && !kill.isDone()) await stage.clock.advance(left).catch(() => undefined); // the host may be killed just then
+  await Promise.race([kill.happened, allCame(run), sleep(COME_WITHIN_MS)]);
 }
 
 /** Sends the message as a channel does, again and again until it is taken; it counts once it is. */
@@ -116,12 +145,12 @@ async function setReminder(run: Run, text: string, dueAt: number): Promise<void>
 
 /** The person has read that it is set: from then on it must come. */
 function isConfirmed({ connector }: DeliveryStage, text: string): boolean {
-  return connector.calls.some(({ activity, tookEffect }) => {
+  const name = new RegExp(`\\b${text}\\b`);
+  const confirms = ({ activity, tookEffect }: ConnectorCall): boolean => {
     const said = JSON.stringify(activity ?? {});
-    return (
-      tookEffect === true && said.includes('I will remind you') && new RegExp(`\\b${text}\\b`).test(said)
-    );
-  });
+    return tookEffect === true && said.includes('I will remind you') && name.test(said);
+  };
+  return connector.calls.findLast(confirms) !== undefined;
 }
 
 async function allCame(run: Run): Promise<void> {
