@@ -2,21 +2,18 @@
 import { StorageUnavailable } from '../azure/storageError';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
-import type { Loaded } from './deliveryKind';
 import type { StoredDue } from './dueRow';
-import { carryOut, type DeliverResult, end } from './endDelivery';
+import { carryOut, type DeliverResult, end, type Hearer } from './endDelivery';
 import { type Outcome, outcomeText } from './outcome';
 import { planAfter } from './planAfter';
 import { RETRY_WAITS_MS } from './retrySchedule';
 
-type Wanted = Extract<Loaded, { state: 'wanted' }>;
-
-/** @param wanted - absent when nothing was to be said, or the feature could not be asked. */
+/** @param hearer - absent when nothing was to be said, or the feature could not be asked. */
 export async function conclude(
   deps: DeliverDeps,
   due: StoredDue,
   outcome: Outcome,
-  wanted?: Wanted,
+  hearer?: Hearer,
 ): Promise<DeliverResult> {
   deps.metrics.outcome(outcome.kind);
   if (outcome.kind !== 'sent' && outcome.kind !== 'deferred')
@@ -28,14 +25,14 @@ export async function conclude(
     });
   const lastOutcome = outcome.kind === 'deferred' ? due.lastOutcome : outcomeText(outcome);
   const plan = planAfter(outcome, due.attempt, deps.clock(), deps.random(), due.leaseUntil);
-  const result = await carryOut(deps, { ...due, ...(lastOutcome ? { lastOutcome } : {}) }, plan, wanted);
-  if (result === 'retry' && outcome.kind !== 'deferred') await noteRetry(deps, outcome, wanted);
+  const result = await carryOut(deps, { ...due, ...(lastOutcome ? { lastOutcome } : {}) }, plan, hearer);
+  if (result === 'retry' && outcome.kind !== 'deferred') await noteRetry(deps, outcome, hearer);
   return result;
 }
 
 /** The next try is planned by now, and comes whatever becomes of the note. */
-async function noteRetry({ log }: DeliverDeps, outcome: Outcome, wanted?: Wanted): Promise<void> {
-  await wanted
+async function noteRetry({ log }: DeliverDeps, outcome: Outcome, hearer?: Hearer): Promise<void> {
+  await hearer
     ?.noteRetry?.(outcomeText(outcome))
     .catch((error: unknown) => log.warn('delivery.retry-not-noted', faultFields(error)));
 }
@@ -44,9 +41,9 @@ async function noteRetry({ log }: DeliverDeps, outcome: Outcome, wanted?: Wanted
 export const isSpent = (due: StoredDue): boolean => due.attempt > RETRY_WAITS_MS.length;
 
 /** The end of a row whose tries are used up. */
-export function endSpent(deps: DeliverDeps, due: StoredDue, wanted?: Wanted): Promise<DeliverResult> {
+export function endSpent(deps: DeliverDeps, due: StoredDue, hearer?: Hearer): Promise<DeliverResult> {
   const reason = `no end in ${due.attempt - 1} tries, last: ${due.lastOutcome ?? 'unknown'}`;
-  return end(deps, due, { state: 'dead', reason, at: deps.clock() }, wanted);
+  return end(deps, due, { state: 'dead', reason, at: deps.clock() }, hearer);
 }
 
 /** Storage that is away before anything could be done uses up no try: it may be away for longer than a row has tries. */

@@ -25,16 +25,28 @@ type Wanted = Extract<Loaded, { state: 'wanted' }>;
 /** Makes the use case that the queue trigger calls with each pointer. It may be called with any pointer any number of times. */
 export function createDeliver(deps: DeliverDeps): (pointer: DeliveryPointer) => Promise<DeliverResult> {
   return async (pointer) => {
-    const due = await findDue(deps, pointer);
-    if (due === undefined || due === 'dead') return due ?? 'nothing-there';
-    if (due.leaseUntil > deps.clock()) return 'taken';
-    if (!(await isTime(deps, due))) return 'not-yet';
-    const claimed = await deps.store.claim(due, deps.clock() + LEASE_MS);
-    if (!claimed) return 'taken';
+    const claimed = await claim(deps, pointer);
+    if (typeof claimed === 'string') return claimed;
     const result = await deliverClaimed(deps, claimed);
     note(deps, claimed, pointer, result);
     return result;
   };
+}
+
+/** Claims the row as the pointer has it, or, where that one has changed since, as it is now. */
+async function claim(deps: DeliverDeps, pointer: DeliveryPointer): Promise<StoredDue | DeliverResult> {
+  const pointed = pointer.d && { ...pointer.d, key: { partition: pointer.p, row: pointer.r } };
+  const claimed = pointed && (await claimRow(deps, pointed));
+  if (claimed && claimed !== 'taken') return claimed;
+  const due = await findDue(deps, pointer);
+  if (due === undefined || due === 'dead') return due ?? 'nothing-there';
+  return claimRow(deps, due);
+}
+
+async function claimRow(deps: DeliverDeps, due: StoredDue): Promise<StoredDue | 'taken' | 'not-yet'> {
+  if (due.leaseUntil > deps.clock()) return 'taken';
+  if (!(await isTime(deps, due))) return 'not-yet';
+  return (await deps.store.claim(due, deps.clock() + LEASE_MS)) ?? 'taken';
 }
 
 function note(
@@ -74,7 +86,7 @@ export async function isolate(
 async function isTime({ clock, wait, outbox }: DeliverDeps, due: StoredDue): Promise<boolean> {
   for (let left = due.tryAt - clock(); left > 0; left = due.tryAt - clock()) {
     if (left > MAX_WAIT_MS) {
-      await outbox.point(due.key, due.tryAt);
+      await outbox.point(due.key, due.tryAt, due);
       return false;
     }
     await wait(left);
@@ -122,6 +134,8 @@ async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverRes
     case 'sent':
       await finish(deps, due, loaded.next);
       return 'finished';
+    case 'failed':
+      return isSpent(due) ? endSpent(deps, due, loaded) : conclude(deps, due, loaded.outcome, loaded);
     case 'wanted':
       return send(deps, due, loaded);
   }

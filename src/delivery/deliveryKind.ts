@@ -30,15 +30,18 @@ export type Settlement =
   | { state: 'parked'; reason: string; at: number }
   | { state: 'dead'; reason: string; at: number };
 
+/** How the feature hears what became of it. */
+export interface Hearing {
+  /** Records how it ended, repeatably; gives the next occurrence to plan, if there is one. */
+  settle(settlement: Settlement): Promise<Due | undefined>;
+  /** It was tried without success and will be tried again, for this reason. Only told: what is lost of it changes nothing. */
+  noteRetry?(reason: string): Promise<void>;
+}
+
 export type Loaded =
-  | {
-      state: 'wanted';
-      deliverable: Deliverable;
-      /** Records how it ended, repeatably; gives the next occurrence to plan, if there is one. */
-      settle(settlement: Settlement): Promise<Due | undefined>;
-      /** It was tried without success and will be tried again, for this reason. Only told: what is lost of it changes nothing. */
-      noteRetry?(reason: string): Promise<void>;
-    }
+  | ({ state: 'wanted'; deliverable: Deliverable } & Hearing)
+  /** What had to be done at the channel before it could be said failed: it counts as a try of the send. */
+  | ({ state: 'failed'; outcome: Failure } & Hearing)
   /** Cancelled, moved or unknown: the due row goes, nothing is sent. */
   | { state: 'unwanted'; reason: string }
   /** Sent already, or moved, by somebody who may not have finished: only what comes after it is still to be planned. */
@@ -47,6 +50,9 @@ export type Loaded =
   | { state: 'lost'; reason: string }
   /** What it belongs to is not stored yet: to be looked at again (epoch ms). */
   | { state: 'not-ready'; tryAt: number };
+
+/** The feature's record of what was, or could not be, sent: as in `wanted`. */
+export type Settling = Pick<Extract<Loaded, { state: 'wanted' }>, 'settle' | 'noteRetry'>;
 
 export interface DeliveryKind {
   kind: string;

@@ -1,4 +1,5 @@
 /** The messages on the queue: they only point to due rows, and may be lost, doubled or late without harm. */
+import { type PointedRow, readPointedRow } from './pointedRow';
 
 export const DELIVERY_QUEUE = 'deliveries';
 /** Where the Functions host puts a message that has failed too often. */
@@ -13,6 +14,8 @@ export interface DeliveryPointer {
   r: string;
   /** From when on it can be seen, epoch ms. */
   at?: number;
+  /** The row as it was then; without it the row is read. */
+  d?: PointedRow;
 }
 
 /** Points to all rows of one minute and shard, for whoever is free to point to each. */
@@ -22,17 +25,17 @@ export interface ShardPointer {
   s: string;
 }
 
-type Fields = Partial<Record<'v' | 'p' | 'r' | 'at' | 's', unknown>>;
+type Fields = Partial<Record<'v' | 'p' | 'r' | 'at' | 'd' | 's', unknown>>;
 
 const fieldsOf = (message: unknown): Fields =>
   typeof message === 'object' && message !== null ? message : {};
 
 /** Reads a queue message; undefined when it is no pointer of a known version. */
 export function readDeliveryPointer(message: unknown): DeliveryPointer | undefined {
-  const { v, p, r, at } = fieldsOf(message);
-  return v === DELIVERY_POINTER_VERSION && typeof p === 'string' && typeof r === 'string'
-    ? { v, p, r, ...(typeof at === 'number' ? { at } : {}) }
-    : undefined;
+  const { v, p, r, at, d } = fieldsOf(message);
+  if (v !== DELIVERY_POINTER_VERSION || typeof p !== 'string' || typeof r !== 'string') return undefined;
+  const row = readPointedRow(d);
+  return { v, p, r, ...(typeof at === 'number' ? { at } : {}), ...(row ? { d: row } : {}) };
 }
 
 /** Reads a queue message; undefined when it does not point to a shard. */

@@ -1,5 +1,5 @@
 /** The Due table: the truth about each occurrence, in partitions by minute so that what is due is found without looking at the rest. */
-import type { Stored, Table } from '../azure/table';
+import type { Row, Stored, Table } from '../azure/table';
 import { type Due, type DueKey, dueKeyOf, minuteKey } from './due';
 import { DUE_ROW_VERSION, type DueRow, MalformedDue, type StoredDue, storedDueOf } from './dueRow';
 
@@ -10,7 +10,7 @@ export interface Tries {
 }
 
 export interface DueStore {
-  insert(due: Due, tryAt: number, pointerUntil: number, tries?: Tries): Promise<'created' | 'exists'>;
+  insert(due: Due, tryAt: number, pointerUntil: number, tries?: Tries): Promise<StoredDue | 'exists'>;
   /** Throws MalformedDue when what is there cannot be read. */
   find(key: DueKey): Promise<StoredDue | undefined>;
   /** Takes the row for one sender: undefined when another was faster or it is gone; else with its new ETag. */
@@ -39,22 +39,10 @@ const HORIZON = { partitionKey: 'state', rowKey: 'horizon' };
 /** The store on its table. */
 export function createDueStore(table: Table<DueRow>): DueStore {
   return {
-    insert(due, tryAt, pointerUntil, { attempt, lastOutcome = '' } = { attempt: 0 }) {
-      const { partition, row } = dueKeyOf(due, tryAt);
-      const { kind, owner, item, occurrence } = due;
-      const times = {
-        dueAt: new Date(due.dueAt),
-        tryAt: new Date(tryAt),
-        leaseUntil: new Date(0),
-        pointerUntil: new Date(pointerUntil),
-      };
-      return table.insert({
-        partitionKey: partition,
-        rowKey: row,
-        v: DUE_ROW_VERSION,
-        ...{ kind, owner, item, occurrence, attempt, lastOutcome, ...times },
-        horizon: '',
-      });
+    async insert(due, tryAt, pointerUntil, { attempt, lastOutcome } = { attempt: 0 }) {
+      const row = newRow(due, tryAt, pointerUntil, { attempt, lastOutcome });
+      const created = await table.create(row);
+      return created.outcome === 'created' ? storedDueOf({ ...row, etag: created.etag }) : 'exists';
     },
     async find({ partition, row }) {
       const stored = await table.get(partition, row);
@@ -106,6 +94,27 @@ export function createDueStore(table: Table<DueRow>): DueStore {
     },
     readHorizon: async () => (await table.get(HORIZON.partitionKey, HORIZON.rowKey))?.horizon,
     writeHorizon: (horizon) => table.upsert({ ...HORIZON, horizon }),
+  };
+}
+
+function newRow(
+  due: Due,
+  tryAt: number,
+  pointerUntil: number,
+  { attempt, lastOutcome = '' }: Tries,
+): Row<DueRow> {
+  const { partition, row } = dueKeyOf(due, tryAt);
+  const { kind, owner, item, occurrence } = due;
+  return {
+    partitionKey: partition,
+    rowKey: row,
+    v: DUE_ROW_VERSION,
+    ...{ kind, owner, item, occurrence, attempt, lastOutcome },
+    dueAt: new Date(due.dueAt),
+    tryAt: new Date(tryAt),
+    leaseUntil: new Date(0),
+    pointerUntil: new Date(pointerUntil),
+    horizon: '',
   };
 }
 

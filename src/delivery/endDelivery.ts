@@ -3,7 +3,7 @@ import { StorageUnavailable } from '../azure/storageError';
 import { MINUTE_MS, SECOND_MS } from '../clock';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
-import { isDueWork, type Loaded, type Settlement } from './deliveryKind';
+import { type Deliverable, type Hearing, isDueWork, type Settlement } from './deliveryKind';
 import type { Due } from './due';
 import type { StoredDue } from './dueRow';
 import type { Plan } from './planAfter';
@@ -16,27 +16,28 @@ export type DeliverResult =
 const RECORD_WITHIN_MS = 3 * MINUTE_MS;
 const RECORD_AGAIN_MS = SECOND_MS;
 
-type Wanted = Extract<Loaded, { state: 'wanted' }>;
+/** `deliverable`: absent where nothing could be said. */
+export type Hearer = Hearing & { deliverable?: Deliverable };
 
-/** @param wanted - absent when the feature could not even be asked: then it can record nothing. */
+/** @param hearer - absent when the feature could not even be asked: then it can record nothing. */
 export async function carryOut(
   deps: DeliverDeps,
   due: StoredDue,
   plan: Plan,
-  wanted?: Wanted,
+  hearer?: Hearer,
 ): Promise<DeliverResult> {
   if (plan.step === 'retry') {
     await deps.outbox.replan(due, plan.at, plan.attempt, due.lastOutcome);
     return 'retry';
   }
-  if (plan.step === 'park' && wanted) {
-    const { to } = wanted.deliverable;
+  const to = hearer?.deliverable?.to;
+  if (plan.step === 'park' && to) {
     await deps.conversations.save(to, { state: plan.conversation });
     await deps.parked.park(to, due, plan.reason, deps.clock());
   }
-  // What says nothing in a conversation has none to be parked with.
-  const final: typeof plan = plan.step === 'park' && !wanted ? { step: 'bury', reason: plan.reason } : plan;
-  return end(deps, due, settlementOf(final, deps.clock()), wanted);
+  // Where nothing could be said there is no conversation to be parked with.
+  const final: typeof plan = plan.step === 'park' && !to ? { step: 'bury', reason: plan.reason } : plan;
+  return end(deps, due, settlementOf(final, deps.clock()), hearer);
 }
 
 function settlementOf(plan: Exclude<Plan, { step: 'retry' }>, at: number): Settlement {
@@ -52,10 +53,10 @@ export async function end(
   deps: DeliverDeps,
   due: StoredDue,
   settlement: Settlement,
-  wanted?: Wanted,
+  hearer?: Hearer,
 ): Promise<DeliverResult> {
   if (settlement.state === 'dead') await bury(deps, due, settlement.reason, settlement.at);
-  await finish(deps, due, wanted && (await record(deps, wanted, settlement)));
+  await finish(deps, due, hearer && (await record(deps, hearer, settlement)));
   return settlement.state;
 }
 
@@ -77,7 +78,7 @@ export async function bury(
  */
 async function record(
   { clock, wait, log }: DeliverDeps,
-  { settle }: Wanted,
+  { settle }: Hearing,
   settlement: Settlement,
 ): Promise<Due | undefined> {
   const giveUpAt = clock() + RECORD_WITHIN_MS;

@@ -36,7 +36,7 @@ export async function lookAhead(deps: LookAheadDeps): Promise<void> {
   const from = horizon === undefined || horizon > lastMinute ? minuteKey(now - MINUTE_MS) : horizon;
   const handedOver: string[] = [];
   const ahead = await forEachRow(aheadRows(deps, { from, lastMinute, now }, handedOver), (due) =>
-    outbox.point(due.key, Math.max(due.tryAt, now)),
+    outbox.point(due.key, Math.max(due.tryAt, now), due),
   );
   await forEachRow(each(handedOver), (partition) => outbox.pointToShard(partition));
   const overdue = await forEachRow(overdueRows(deps, now), async (due) => {
@@ -60,7 +60,7 @@ export function expandShard(deps: LookAheadDeps, partition: string): Promise<num
   return forEachRow(readableRows(deps, deps.store.inShard(partition)), (due) =>
     isOverdue(due, now)
       ? Promise.resolve() // the scan of the overdue has it, or has pointed to it already
-      : deps.outbox.point(due.key, Math.max(due.tryAt, now)),
+      : deps.outbox.point(due.key, Math.max(due.tryAt, now), due),
   );
 }
 

@@ -6,6 +6,7 @@ import { type Due, type DueKey, dueKeyOf } from './due';
 import type { StoredDue } from './dueRow';
 import type { DueStore } from './dueStore';
 import { DELIVERY_POINTER_VERSION, type DeliveryPointer, type ShardPointer } from './deliveryPointer';
+import { pointedRowOf } from './pointedRow';
 
 /** How far the timer looks ahead; what is due sooner is put on the queue when it is planned. */
 export const LOOK_AHEAD_MS = 5 * MINUTE_MS;
@@ -15,10 +16,13 @@ const PLANNING_MARGIN_MS = 2 * MINUTE_MS;
 export const POINTER_GRACE_MS = 90 * SECOND_MS;
 
 export interface Outbox {
-  /** Stores the occurrence; a second call with the same names changes nothing. Throws StorageUnavailable when it is not stored. */
-  store(due: Due): Promise<void>;
-  /** Puts a pointer to a stored occurrence on the queue if the timer's look-ahead may have passed it; never throws. */
-  pointIfSoon(due: Due): Promise<void>;
+  /**
+   * Stores the occurrence; a second call with the same names changes nothing, and gives undefined. Throws StorageUnavailable
+   * when it is not stored.
+   */
+  store(due: Due): Promise<StoredDue | undefined>;
+  /** Puts a pointer to a stored occurrence on the queue if the timer's look-ahead may have passed it; never throws. `row`: what `store` gave. */
+  pointIfSoon(due: Due, row?: StoredDue): Promise<void>;
   /** Both: stores it, and points to it if it is soon. `tryAt`: not before then, where it was due earlier. */
   plan(due: Due, tryAt?: number): Promise<void>;
   /**
@@ -30,8 +34,12 @@ export interface Outbox {
   replan(due: StoredDue, tryAt: number, attempt: number, lastOutcome?: string): Promise<void>;
   /** Takes back what was planned. */
   withdraw(due: Due): Promise<void>;
-  /** Puts a pointer on the queue, visible at this time (epoch ms). */
-  point(key: DueKey, atMs: number): Promise<void>;
+  /**
+   * Puts a pointer on the queue, visible at this time (epoch ms).
+   *
+   * @param row - as it is stored; it then needs not be read again, unless it changes meanwhile.
+   */
+  point(key: DueKey, atMs: number, row?: StoredDue): Promise<void>;
   /** Asks on the queue that somebody points to all rows of this partition. */
   pointToShard(partition: string): Promise<void>;
 }
@@ -44,27 +52,32 @@ interface OutboxDeps {
 }
 
 export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
-  const point = async (key: DueKey, atMs: number): Promise<void> => {
-    const pointer: DeliveryPointer = { v: DELIVERY_POINTER_VERSION, p: key.partition, r: key.row, at: atMs };
+  const point = async ({ partition, row: r }: DueKey, atMs: number, row?: StoredDue): Promise<void> => {
+    const pointer: DeliveryPointer = {
+      ...{ v: DELIVERY_POINTER_VERSION, p: partition, r, at: atMs },
+      ...(row ? { d: pointedRowOf(row) } : {}),
+    };
     await queue.send(pointer, atMs - clock());
   };
-  const pointSoon = async (key: DueKey, at: number): Promise<void> => {
+  const pointSoon = async (key: DueKey, at: number, row?: StoredDue): Promise<void> => {
     if (at > clock() + LOOK_AHEAD_MS + PLANNING_MARGIN_MS) return;
     // The row is the truth: without its pointer the overdue scan finds it, only later.
-    await point(key, at).catch((error: unknown) => log.warn('delivery.pointer-lost', faultFields(error)));
+    await point(key, at, row).catch((error: unknown) =>
+      log.warn('delivery.pointer-lost', faultFields(error)),
+    );
   };
-  const keep = async (due: Due, tryAt = due.dueAt): Promise<void> => {
-    await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS);
+  const keep = async (due: Due, tryAt = due.dueAt): Promise<StoredDue | undefined> => {
+    const stored = await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS);
+    return stored === 'exists' ? undefined : stored;
   };
   return {
     point,
     pointToShard: (partition) =>
       queue.send({ v: DELIVERY_POINTER_VERSION, s: partition } satisfies ShardPointer),
     store: (due) => keep(due),
-    pointIfSoon: (due) => pointSoon(dueKeyOf(due), due.dueAt),
+    pointIfSoon: (due, row) => pointSoon(dueKeyOf(due), due.dueAt, row),
     async plan(due, tryAt = due.dueAt) {
-      await keep(due, tryAt);
-      await pointSoon(dueKeyOf(due, tryAt), tryAt);
+      await pointSoon(dueKeyOf(due, tryAt), tryAt, await keep(due, tryAt));
     },
     async replan(due, tryAt, attempt, lastOutcome = due.lastOutcome) {
       const key = dueKeyOf(due, tryAt);

@@ -43,8 +43,10 @@ export function createLimitsStore(table: Table<LimitsRow>): LimitsStore {
         ...{ partitionKey: tableKey(tenant), rowKey: ROW_KEY, nextSlotAt, pausedUntil },
         throttled: JSON.stringify(throttled),
       };
-      if (etag === undefined)
-        return (await table.insert(row)) === 'created' ? (await read(tenant)).etag : undefined;
+      if (etag === undefined) {
+        const created = await table.create(row);
+        return created.outcome === 'created' ? created.etag : undefined;
+      }
       const merged = await table.merge(row, etag);
       return merged.outcome === 'merged' ? merged.etag : undefined;
     },
