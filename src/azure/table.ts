@@ -17,6 +17,8 @@ export interface Table<T extends object> {
   get(partitionKey: string, rowKey: string): Promise<Stored<T> | undefined>;
   /** Inserts a row; `exists` when there is one under these keys, which then stays as it is. */
   insert(row: Row<T>): Promise<'created' | 'exists'>;
+  /** The same, with the new row's ETag. */
+  create(row: Row<T>): Promise<{ outcome: 'created'; etag: string } | { outcome: 'exists' }>;
   /** Writes these properties, whatever the row held before; others stay. */
   upsert(row: Row<Partial<T>>): Promise<void>;
   /** Changes these properties of a row that still has this ETag. */
@@ -40,18 +42,23 @@ export interface Table<T extends object> {
 /** Opens a table by its client. Throws StorageUnavailable when storage does not answer within the client's limits. */
 export function createTable<T extends object>(client: TableClient): Table<T> {
   const run = withTable(client);
+  const create: Table<T>['create'] = (row) =>
+    run<Awaited<ReturnType<Table<T>['create']>>>(
+      'insert',
+      async () => ({
+        outcome: 'created',
+        etag: (await client.createEntity(row as TableEntity)).etag ?? '*',
+      }),
+      { exists: { outcome: 'exists' } },
+    );
   return {
+    create,
     get: (partitionKey, rowKey) =>
       run('get', () => client.getEntity<T>(partitionKey, rowKey), {
         'not-found': undefined,
         'no-table': undefined,
       }).then((row) => (row ? fromEntity<T>(row) : undefined)),
-    insert: (row) =>
-      run<'created' | 'exists'>(
-        'insert',
-        () => client.createEntity(row as TableEntity).then(() => 'created' as const),
-        { exists: 'exists' },
-      ),
+    insert: async (row) => (await create(row)).outcome,
     upsert: (row) =>
       run('upsert', () => client.upsertEntity(row as TableEntity, 'Merge').then(() => undefined), {}),
     merge: (row, etag) =>

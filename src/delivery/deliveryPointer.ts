@@ -18,11 +18,15 @@ export interface DeliveryPointer {
   d?: PointedRow;
 }
 
-/** Points to all rows of one minute and shard, for whoever is free to point to each. */
+/** Points to rows of one minute and shard, for whoever is free to point to each. */
 export interface ShardPointer {
   v: typeof DELIVERY_POINTER_VERSION;
   /** The partition, `yyyyMMddHHmm-07`. */
   s: string;
+  /** These rows alone, all to be tried at one time; left out, all rows that are there. */
+  r?: readonly string[];
+  /** When these rows are to be tried, epoch ms. */
+  at?: number;
 }
 
 type Fields = Partial<Record<'v' | 'p' | 'r' | 'at' | 'd' | 's', unknown>>;
@@ -40,8 +44,9 @@ export function readDeliveryPointer(message: unknown): DeliveryPointer | undefin
 
 /** Reads a queue message; undefined when it does not point to a shard. */
 export function readShardPointer(message: unknown): ShardPointer | undefined {
-  const { v, s } = fieldsOf(message);
-  return v === DELIVERY_POINTER_VERSION && typeof s === 'string' && /^\d{12}-\d\d$/.test(s)
-    ? { v, s }
-    : undefined;
+  const { v, s, r, at } = fieldsOf(message);
+  if (v !== DELIVERY_POINTER_VERSION || typeof s !== 'string' || !/^\d{12}-\d\d$/.test(s)) return undefined;
+  if (r === undefined) return { v, s };
+  const isList = Array.isArray(r) && r.every((row): row is string => typeof row === 'string');
+  return isList ? { v, s, r, ...(typeof at === 'number' ? { at } : {}) } : undefined;
 }

@@ -1,7 +1,9 @@
 /** The Due table: the truth about each occurrence, in partitions by minute so that what is due is found without looking at the rest. */
 import type { Row, Stored, Table } from '../azure/table';
 import { type Due, type DueKey, dueKeyOf, minuteKey } from './due';
+import { batchesOf, insertBatch } from './dueBatches';
 import { DUE_ROW_VERSION, type DueRow, MalformedDue, type StoredDue, storedDueOf } from './dueRow';
+import { forEachRow } from './forEachRow';
 
 /** What earlier tries came to. */
 export interface Tries {
@@ -11,6 +13,8 @@ export interface Tries {
 
 export interface DueStore {
   insert(due: Due, tryAt: number, pointerUntil: number, tries?: Tries): Promise<StoredDue | 'exists'>;
+  /** Inserts those that are not there yet, to be tried when they are due: by batches of one partition, many partitions at a time. */
+  insertMany(dues: readonly Due[], pointerUntil: (due: Due) => number): Promise<void>;
   /** Throws MalformedDue when what is there cannot be read. */
   find(key: DueKey): Promise<StoredDue | undefined>;
   /** Takes the row for one sender: undefined when another was faster or it is gone; else with its new ETag. */
@@ -114,6 +118,29 @@ function newRow(
     tryAt: new Date(tryAt),
     leaseUntil: new Date(0),
     pointerUntil: new Date(pointerUntil),
+    horizon: '',
+  };
+}
+
+function newRow(
+  due: Due,
+  tryAt: number,
+  pointerUntil: number,
+  { attempt, lastOutcome = '' }: Tries = { attempt: 0 },
+): Row<DueRow> {
+  const { partition, row } = dueKeyOf(due, tryAt);
+  const { kind, owner, item, occurrence } = due;
+  const times = {
+    dueAt: new Date(due.dueAt),
+    tryAt: new Date(tryAt),
+    leaseUntil: new Date(0),
+    pointerUntil: new Date(pointerUntil),
+  };
+  return {
+    partitionKey: partition,
+    rowKey: row,
+    v: DUE_ROW_VERSION,
+    ...{ kind, owner, item, occurrence, attempt, lastOutcome, ...times },
     horizon: '',
   };
 }

@@ -2,6 +2,7 @@
 import { MINUTE_MS } from '../clock';
 import { isolate } from './deliver';
 import type { DeliverDeps } from './deliverDeps';
+import type { ShardPointer } from './deliveryPointer';
 import { minuteKey, minuteOf, SHARD_NAMES } from './due';
 import { MalformedDue, type StoredDue } from './dueRow';
 import { type DueStore, FIRST_MINUTE } from './dueStore';
@@ -54,9 +55,13 @@ export async function readLastTick(store: DueStore): Promise<number | undefined>
   return horizon === undefined ? undefined : minuteOf(horizon) - LOOK_AHEAD_MS;
 }
 
-/** Points to each row of one minute and shard, as the tick would have done. Returns how many there are. */
-export function expandShard(deps: LookAheadDeps, partition: string): Promise<number> {
+/** Points to each row that is named, or to all of the minute and shard as the tick would have done. Returns how many there are. */
+export function expandShard(
+  deps: LookAheadDeps,
+  { s: partition, r: rows, at = 0 }: Pick<ShardPointer, 's' | 'r' | 'at'>,
+): Promise<number> {
   const now = deps.clock();
+  if (rows) return forEachRow(each(rows), (row) => deps.outbox.point({ partition, row }, Math.max(at, now)));
   return forEachRow(readableRows(deps, deps.store.inShard(partition)), (due) =>
     isOverdue(due, now)
       ? Promise.resolve() // the scan of the overdue has it, or has pointed to it already

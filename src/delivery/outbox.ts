@@ -5,6 +5,7 @@ import { faultFields, type Log } from '../log';
 import { type Due, type DueKey, dueKeyOf } from './due';
 import type { StoredDue } from './dueRow';
 import type { DueStore } from './dueStore';
+import { createManyPointers } from './manyPointers';
 import { DELIVERY_POINTER_VERSION, type DeliveryPointer, type ShardPointer } from './deliveryPointer';
 import { pointedRowOf } from './pointedRow';
 
@@ -14,6 +15,9 @@ export const LOOK_AHEAD_MS = 5 * MINUTE_MS;
 const PLANNING_MARGIN_MS = 2 * MINUTE_MS;
 /** A pointer that has not led to a delivery this long after it became visible is taken for lost. */
 export const POINTER_GRACE_MS = 90 * SECOND_MS;
+
+/** As long as one step of work may take, the wait for its lease and a tick. */
+const MANY_GRACE_MS = 3 * MINUTE_MS;
 
 export interface Outbox {
   /**
@@ -25,6 +29,15 @@ export interface Outbox {
   pointIfSoon(due: Due, row?: StoredDue): Promise<void>;
   /** Both: stores it, and points to it if it is soon. `tryAt`: not before then, where it was due earlier. */
   plan(due: Due, tryAt?: number): Promise<void>;
+  /**
+   * Stores many for a fraction of an operation each; what is stored already stays. Where they are pointed to only after something
+   * else, that has three minutes' time until the overdue scan points to them.
+   */
+  storeMany(dues: readonly Due[]): Promise<void>;
+  /** Points to those of them that are soon: to each when they are few, else whole shards at once for all instances to share; never throws. */
+  pointToMany(dues: readonly Due[]): Promise<void>;
+  /** Both. */
+  planMany(dues: readonly Due[]): Promise<void>;
   /**
    * Moves a claimed occurrence to the minute of its next try: the new row first, so that none is lost between.
    *
@@ -70,8 +83,17 @@ export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
     const stored = await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS);
     return stored === 'exists' ? undefined : stored;
   };
+  const many = createManyPointers({ point, queue, clock, log, soonMs: LOOK_AHEAD_MS + PLANNING_MARGIN_MS });
+  const storeMany = (dues: readonly Due[]): Promise<void> =>
+    store.insertMany(dues, ({ dueAt }) => Math.max(dueAt, clock()) + MANY_GRACE_MS);
   return {
     point,
+    storeMany,
+    pointToMany: many,
+    async planMany(dues) {
+      await storeMany(dues);
+      await many(dues);
+    },
     pointToShard: (partition) =>
       queue.send({ v: DELIVERY_POINTER_VERSION, s: partition } satisfies ShardPointer),
     store: (due) => keep(due),

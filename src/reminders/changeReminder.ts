@@ -43,11 +43,11 @@ async function carryOut(
   decision: Extract<Decision, { possible: true }>,
 ): Promise<boolean> {
   const { change, plan, withdraw } = decision;
-  if (plan) await outbox.store(plan);
+  const due = plan && (await outbox.store(plan));
   // A plan that came to nothing stays: another change of this moment may have made the very same one. It does nothing when it is due.
   if ((await store.change(reminder, change)) !== 'merged') return false;
   if (withdraw && withdraw.occurrence !== plan?.occurrence) await outbox.withdraw(withdraw);
-  if (plan) await outbox.pointIfSoon(plan);
+  if (plan) await outbox.pointIfSoon(plan, due);
   return true;
 }
 

@@ -23,10 +23,10 @@ export async function createReminder(
 ): Promise<Reminder> {
   const reminder = reminderOf(turn, reading, target);
   // The due row first: without its reminder it does nothing, while a reminder without a due row would never come.
-  await outbox.store(dueOf(reminder));
+  const due = await outbox.store(dueOf(reminder));
   if ((await store.insert(reminder)) === 'exists') return resume({ store, outbox }, reminder);
   if (reminder.assignee) await store.assign(reminder.assignee, reminder);
-  await outbox.pointIfSoon(dueOf(reminder));
+  await outbox.pointIfSoon(dueOf(reminder), due);
   return reminder;
 }
 

@@ -1,4 +1,5 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/clock';
+import type { DeliveryPointer } from '../../src/delivery/deliveryPointer';
 import type { Due } from '../../src/delivery/due';
 import { lookAhead } from '../../src/delivery/lookAhead';
 import type { Outcome } from '../../src/delivery/outcome';
@@ -20,20 +21,17 @@ async function drain(delivery: DeliveryUnderTest, untilMs: number): Promise<void
     await lookAhead(delivery.deps);
     const minuteEnds = delivery.time.now() + MINUTE_MS;
     for (let pointer = next(delivery, minuteEnds); pointer; pointer = next(delivery, minuteEnds)) {
-      delivery.time.set(Math.max(delivery.time.now(), pointer.atMs));
-      await delivery.deliver(pointer.key);
+      delivery.time.set(Math.max(delivery.time.now(), pointer.at ?? 0));
+      await delivery.follow(pointer);
     }
     delivery.time.set(minuteEnds);
   }
 }
 
 /** Takes the earliest pointer that can be seen before then off the queue. */
-function next(
-  { pointed }: DeliveryUnderTest,
-  beforeMs: number,
-): DeliveryUnderTest['pointed'][number] | undefined {
-  pointed.sort((a, b) => a.atMs - b.atMs);
-  return pointed[0] && pointed[0].atMs < beforeMs ? pointed.shift() : undefined;
+function next({ pointers }: DeliveryUnderTest, beforeMs: number): DeliveryPointer | undefined {
+  pointers.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  return pointers[0] && (pointers[0].at ?? 0) < beforeMs ? pointers.shift() : undefined;
 }
 
 /** A process that ends at this operation of planning or delivering, and another that goes on. */
@@ -49,8 +47,8 @@ async function crashAndGoOn(
   await delivery.plan(due);
   delivery.operations.crash(at, side);
   delivery.time.set(due.dueAt);
-  const [pointer] = delivery.pointed.splice(0);
-  const isCrashed = await delivery.deliver(pointer?.key ?? { partition: '', row: '' }).then(
+  const [pointer] = delivery.pointers.splice(0) as [DeliveryPointer];
+  const isCrashed = await delivery.follow(pointer).then(
     () => false,
     (error: unknown) => {
       if (error instanceof Crash) return true;
@@ -119,7 +117,7 @@ describe('many deliveries in the same second', () => {
     const items = Array.from({ length: 60 }, (_, i) => `item-${i}`);
     await Promise.all(items.map((item) => one.plan(aDue({ item }))));
     for (const { time } of [one, two]) time.set(WEDNESDAY_MORNING + SECOND_MS);
-    await Promise.all(one.pointed.flatMap(({ key }) => [one.deliver(key), two.deliver(key)]));
+    await Promise.all(one.pointers.flatMap((pointer) => [one.follow(pointer), two.follow(pointer)]));
     const texts = [...one.sent, ...two.sent].map(({ utterance }) => utterance.text);
     expect(texts.sort()).toEqual(items.map((item) => `${item} 1`).sort());
     await expect(one.rows()).resolves.toEqual([]);

@@ -73,12 +73,16 @@ export interface DeliveryUnderTest {
   sent: Deliverable[];
   /** What was put on the queue: the pointer, and when it can be seen. */
   pointed: { key: DueKey; atMs: number }[];
+  /** The same, as they can be taken from the queue. */
+  pointers: DeliveryPointer[];
   /** The partitions that somebody was asked to point to. */
   shards: string[];
   /** The next outcomes of sends; after them everything is sent. */
   outcomes: Outcome[];
   plan(due: Due): Promise<void>;
+  /** Comes with a pointer of nothing but the row's keys. */
   deliver(key: DueKey): Promise<DeliverResult>;
+  follow(pointer: DeliveryPointer): Promise<DeliverResult>;
   /** All due rows, in key order. */
   rows(): Promise<StoredDue[]>;
   row(due: Due): Promise<StoredDue | undefined>;
@@ -94,7 +98,7 @@ export function openDelivery(
   const time = aClock(startMs);
   const [log, operations, notes] = [aLog(), new Operations(), new Notes()];
   const [sent, pointed, outcomes]: [Deliverable[], DeliveryUnderTest['pointed'], Outcome[]] = [[], [], []];
-  const shards: string[] = [];
+  const [shards, pointers]: [string[], DeliveryPointer[]] = [[], []];
   const store: DueStore = createDueStore(operations.watch(account.table(DUE_TABLE), 'due'));
   const storedQueue = operations.watch(account.queue(DELIVERY_QUEUE), 'queue');
   const queue = {
@@ -102,9 +106,9 @@ export function openDelivery(
     async send(message: object, hiddenMs = 0): Promise<void> {
       await storedQueue.send(message, hiddenMs);
       const { p, r, s } = message as DeliveryPointer & Partial<ShardPointer>;
-      if (s === undefined)
-        pointed.push({ key: { partition: p, row: r }, atMs: time.now() + Math.max(0, hiddenMs) });
-      else shards.push(s);
+      if (s !== undefined) return void shards.push(s);
+      pointed.push({ key: { partition: p, row: r }, atMs: time.now() + Math.max(0, hiddenMs) });
+      pointers.push(message as DeliveryPointer);
     },
   };
   const conversations = createConversationStore(
@@ -131,9 +135,10 @@ export function openDelivery(
   };
   const deliver = createDeliver(deps);
   return {
-    ...{ time, log, operations, notes, deps, sent, pointed, shards, outcomes },
+    ...{ time, log, operations, notes, deps, sent, pointed, pointers, shards, outcomes },
     plan: (due) => deps.outbox.plan(due),
     deliver: ({ partition, row }) => deliver({ v: DELIVERY_POINTER_VERSION, p: partition, r: row }),
+    follow: deliver,
     rows: async () => readable(await collect(store.within('000000000000', '999999999999'))),
     row: (due) => store.find(dueKeyOf(due)),
     buried: () => collect(dead.query("PartitionKey eq 'dead'")),
