@@ -134,6 +134,8 @@ async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverRes
     case 'sent':
       await finish(deps, due, loaded.next);
       return 'finished';
+    case 'failed':
+      return isSpent(due) ? endSpent(deps, due, loaded) : conclude(deps, due, loaded.outcome, loaded);
     case 'wanted':
       return send(deps, due, loaded);
   }
