@@ -51,9 +51,6 @@ export type Loaded =
   /** What it belongs to is not stored yet: to be looked at again (epoch ms). */
   | { state: 'not-ready'; tryAt: number };
 
-/** The feature's record of what was, or could not be, sent: as in `wanted`. */
-export type Settling = Pick<Extract<Loaded, { state: 'wanted' }>, 'settle' | 'noteRetry'>;
-
 export interface DeliveryKind {
   kind: string;
   /** Reads what is due and renders it for this moment (epoch ms). */
