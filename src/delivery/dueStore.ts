@@ -48,6 +48,10 @@ export function createDueStore(table: Table<DueRow>): DueStore {
       const created = await table.create(row);
       return created.outcome === 'created' ? storedDueOf({ ...row, etag: created.etag }) : 'exists';
     },
+    async insertMany(dues, pointerUntil) {
+      const rows = dues.map((due) => newRow(due, due.dueAt, pointerUntil(due), { attempt: 0 }));
+      await forEachRow(batchesOf(rows), (batch) => insertBatch(table, batch));
+    },
     async find({ partition, row }) {
       const stored = await table.get(partition, row);
       return stored && storedDueOf(stored);
@@ -118,29 +122,6 @@ function newRow(
     tryAt: new Date(tryAt),
     leaseUntil: new Date(0),
     pointerUntil: new Date(pointerUntil),
-    horizon: '',
-  };
-}
-
-function newRow(
-  due: Due,
-  tryAt: number,
-  pointerUntil: number,
-  { attempt, lastOutcome = '' }: Tries = { attempt: 0 },
-): Row<DueRow> {
-  const { partition, row } = dueKeyOf(due, tryAt);
-  const { kind, owner, item, occurrence } = due;
-  const times = {
-    dueAt: new Date(due.dueAt),
-    tryAt: new Date(tryAt),
-    leaseUntil: new Date(0),
-    pointerUntil: new Date(pointerUntil),
-  };
-  return {
-    partitionKey: partition,
-    rowKey: row,
-    v: DUE_ROW_VERSION,
-    ...{ kind, owner, item, occurrence, attempt, lastOutcome, ...times },
     horizon: '',
   };
 }

@@ -62,7 +62,7 @@ function createPointerHandler(deps: DeliverDeps): StorageQueueHandler {
       return;
     }
     const shard = readShardPointer(message);
-    if (shard) await expandShard(deps, shard.s);
+    if (shard) await expandShard(deps, shard);
     else await buryOddMessage(deps, message);
   };
 }

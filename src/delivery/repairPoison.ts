@@ -21,7 +21,7 @@ export async function repairPoison(deps: DeliverDeps, message: unknown): Promise
 async function repair(deps: DeliverDeps, message: unknown): Promise<Repaired> {
   const shard = readShardPointer(message);
   if (shard) {
-    await expandShard(deps, shard.s);
+    await expandShard(deps, shard);
     return 'expanded';
   }
   const pointer = readDeliveryPointer(message);

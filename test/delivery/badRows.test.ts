@@ -73,7 +73,7 @@ describe('what cannot be read', () => {
     await expect(delivery.deliver({ partition: '202603110930-00', row: 'nothing' })).resolves.toBe(
       'nothing-there',
     );
-    await expect(expandShard(delivery.deps, '202603110930-00')).resolves.toEqual(expect.any(Number));
+    await expect(expandShard(delivery.deps, { s: '202603110930-00' })).resolves.toEqual(expect.any(Number));
   });
 
   it('belongs to something that is not there: dead with the reason', async () => {
@@ -174,7 +174,7 @@ describe('above the threshold', () => {
     await lookAhead({ ...delivery.deps, handOverAbove: 30 });
     expect(delivery.pointed.length).toBeGreaterThanOrEqual(30);
     expect(delivery.pointed.length).toBeLessThan(60);
-    for (const shard of delivery.shards) await expandShard(delivery.deps, shard);
+    for (const shard of delivery.shards) await expandShard(delivery.deps, { s: shard });
     expect(delivery.pointed.map(({ key: { row } }) => row.split('|')[2]).sort()).toEqual(items.sort());
     delivery.pointed.length = 0;
     await lookAhead(delivery.deps);
