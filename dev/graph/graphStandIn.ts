@@ -1,0 +1,160 @@
+// A stand-in for Microsoft Graph on this machine: the calls of an installation, in batches too, throttled as documented and
+// with faults on request. For tests and benchmarks of proactive installation.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type LoopbackServer, startLoopbackServer } from '../chat/http/loopbackServer';
+import { failure, type Reply, replyTo } from './graphReplies';
+import type { GraphWorld } from './graphWorld';
+
+export interface GraphStandInOptions {
+  readonly world: GraphWorld;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** From 0 up to 1; decides who meets a fault. */
+  readonly random: () => number;
+  /** Installations a second, in windows of a second; absent: any number. */
+  readonly perSecond?: number;
+  /** Shares of the installations, from 0 to 1. A 5xx may have installed all the same. */
+  readonly faults?: { readonly throttled?: number; readonly conflict?: number; readonly failed?: number };
+  /** Before each answer, ms. */
+  readonly latencyMs?: number;
+  /** Somebody has the app now who had not. */
+  readonly onInstalled?: (id: string) => void;
+}
+
+/** A running stand-in, and what it counted. */
+export interface GraphStandIn {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  /** Installations asked for, each with when (epoch ms) and what was answered. */
+  readonly asked: readonly { at: number; status: number }[];
+  /** Paths of all calls outside batches, in order. */
+  readonly calls: readonly string[];
+  stop(): Promise<void>;
+}
+
+interface BatchRequest {
+  id: string;
+  method: string;
+  url: string;
+  body?: unknown;
+}
+
+const MAX_BATCH = 20;
+const INSTALLS = /\/installedApps$/;
+
+export async function startGraphStandIn(options: GraphStandInOptions): Promise<GraphStandIn> {
+  const asked: { at: number; status: number }[] = [];
+  const calls: string[] = [];
+  const server: LoopbackServer = await startLoopbackServer(
+    0,
+    async (request, response) => {
+      const body = await bodyOf(request);
+      calls.push(request.url ?? '');
+      await sleep(options.latencyMs ?? 0);
+      const target = (request.url ?? '').replace(/^\/v1\.0/, '');
+      const base = `${server.url}/v1.0`;
+      if (!request.headers.authorization?.startsWith('Bearer '))
+        return respond(response, failure(401, 'InvalidAuthenticationToken', 'Access token is empty.'));
+      const reply =
+        target === '/$batch'
+          ? batchReply(options, asked, body, base)
+          : answer(options, asked, request.method ?? 'GET', target, body, base);
+      respond(response, reply);
+    },
+    (fault) => process.emitWarning(fault instanceof Error ? fault : String(fault)),
+  );
+  return { url: server.url, asked, calls, stop: () => server.stop() };
+}
+
+/** Parts in another order than they were asked in, as Graph may give them. */
+function batchReply(
+  options: GraphStandInOptions,
+  asked: { at: number; status: number }[],
+  body: unknown,
+  base: string,
+): Reply {
+  const { requests = [] } = (body ?? {}) as { requests?: BatchRequest[] };
+  if (requests.length > MAX_BATCH)
+    return failure(
+      400,
+      'BadRequest',
+      `Number of batch request steps exceeds the maximum value of ${MAX_BATCH}.`,
+    );
+  const responses = requests.map(({ id, method, url, body: part }) => {
+    const { status, headers = {}, body: content } = answer(options, asked, method, url, part, base);
+    return { id, status, headers, body: content };
+  });
+  return { status: 200, body: { responses: responses.reverse() } };
+}
+
+function answer(
+  options: GraphStandInOptions,
+  asked: { at: number; status: number }[],
+  method: string,
+  target: string,
+  body: unknown,
+  base: string,
+): Reply {
+  const { world, now } = options;
+  if (method !== 'POST' || !INSTALLS.test(target)) return replyTo(world, method, target, body, base);
+  const at = now();
+  const reply =
+    throttled(options, asked, at) ?? faulty(options, () => installed(options, target, body, base));
+  asked.push({ at, status: reply.status });
+  return reply;
+}
+
+function installed(
+  { world, onInstalled }: GraphStandInOptions,
+  target: string,
+  body: unknown,
+  base: string,
+): Reply {
+  const reply = replyTo(world, 'POST', target, body, base);
+  const id = /^\/(?:users|teams)\/([^/]+)\//.exec(target)?.[1];
+  if (reply.status === 201 && id) onInstalled?.(decodeURIComponent(id));
+  return reply;
+}
+
+function throttled(
+  { perSecond }: GraphStandInOptions,
+  asked: readonly { at: number; status: number }[],
+  at: number,
+): Reply | undefined {
+  if (perSecond === undefined) return undefined;
+  let inWindow = 0;
+  for (let i = asked.length - 1; i >= 0 && (asked[i]?.at ?? 0) > at - 1000; i -= 1)
+    if (asked[i]?.status !== 429) inWindow += 1;
+  return inWindow < perSecond ? undefined : tooMany();
+}
+
+const tooMany = (): Reply =>
+  failure(429, 'TooManyRequests', 'Please retry again later.', { 'Retry-After': '1' });
+
+/** Each share of faults is met by chance; a conflict is told of somebody who already has the app. */
+function faulty({ faults = {}, random }: GraphStandInOptions, act: () => Reply): Reply {
+  const { throttled: busy = 0, conflict = 0, failed = 0 } = faults;
+  const chance = random();
+  if (chance < busy) return tooMany();
+  if (chance < busy + conflict) {
+    act();
+    return failure(409, 'Conflict', 'App already installed.');
+  }
+  if (chance < busy + conflict + failed) {
+    if (random() < 0.5) act();
+    return failure(502, 'BadGateway', 'Failed to execute backend request.');
+  }
+  return act();
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
+  return text === '' ? undefined : (JSON.parse(text) as unknown);
+}
+
+function respond(response: ServerResponse, { status, headers = {}, body }: Reply): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(body === undefined ? '' : JSON.stringify(body));
+}
