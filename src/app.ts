@@ -60,7 +60,7 @@ import { createReminderStore, REMINDERS_TABLE } from './reminders/reminderStore'
 
 /** Makes the app from its configuration and registers its functions. Nothing is sent before the first call. */
 export function createApp(config: Config): void {
-  const { clock, policy } = createStorageClock(
+  const { clock, surely, policy } = createStorageClock(
     () => Date.now(),
     () => performance.now(),
   );
@@ -110,7 +110,7 @@ export function createApp(config: Config): void {
   ];
   const kinds = [createReminderDelivery(reminders, nextOccurrence), answers.delivery];
   const delivery: DeliverDeps = {
-    ...{ store, outbox, conversations, clock, log },
+    ...{ store, outbox, conversations, clock, surely, log },
     ...{ deadLetters, parked },
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
     sender: createChannelSender(

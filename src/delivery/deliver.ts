@@ -1,7 +1,7 @@
 /** The only way out: claims one due row, asks the feature whether it is still wanted, sends, records, and plans what comes next. */
 import { MalformedRow } from '../azure/malformedRow';
 import { StorageUnavailable } from '../azure/storageError';
-import { MINUTE_MS, SECOND_MS } from '../clock';
+import { MINUTE_MS } from '../clock';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
 import { conclude, endSpent, isSpent, usingNoTry } from './conclude';
@@ -10,6 +10,7 @@ import type { DeliveryPointer } from './deliveryPointer';
 import { MalformedDue, type StoredDue } from './dueRow';
 import { doWork } from './doWork';
 import { type DeliverResult, end, finish } from './endDelivery';
+import { isSurelyTime, isTime } from './neverEarly';
 import type { Outcome } from './outcome';
 
 export type { DeliverDeps } from './deliverDeps';
@@ -17,8 +18,6 @@ export type { DeliverResult } from './endDelivery';
 
 /** Longer than the connector's timeout: while it lasts nobody else sends this row. */
 export const LEASE_MS = MINUTE_MS;
-/** A pointer this little early is waited for; an earlier one goes back on the queue. */
-const MAX_WAIT_MS = 2 * SECOND_MS;
 
 type Wanted = Extract<Loaded, { state: 'wanted' }>;
 
@@ -35,7 +34,9 @@ export function createDeliver(deps: DeliverDeps): (pointer: DeliveryPointer) => 
 
 /** Claims the row as the pointer has it, or, where that one has changed since, as it is now. */
 async function claim(deps: DeliverDeps, pointer: DeliveryPointer): Promise<StoredDue | DeliverResult> {
-  const pointed = pointer.d && { ...pointer.d, key: { partition: pointer.p, row: pointer.r } };
+  // A process that has not heard from storage yet reads the row, and with it the time.
+  const pointed = deps.surely() !== undefined &&
+    pointer.d && { ...pointer.d, key: { partition: pointer.p, row: pointer.r } };
   const claimed = pointed && (await claimRow(deps, pointed));
   if (claimed && claimed !== 'taken') return claimed;
   const due = await findDue(deps, pointer);
@@ -46,7 +47,9 @@ async function claim(deps: DeliverDeps, pointer: DeliveryPointer): Promise<Store
 async function claimRow(deps: DeliverDeps, due: StoredDue): Promise<StoredDue | 'taken' | 'not-yet'> {
   if (due.leaseUntil > deps.clock()) return 'taken';
   if (!(await isTime(deps, due))) return 'not-yet';
-  return (await deps.store.claim(due, deps.clock() + LEASE_MS)) ?? 'taken';
+  const claimed = await deps.store.claim(due, deps.clock() + LEASE_MS);
+  if (!claimed) return 'taken';
+  return (await isSurelyTime(deps, claimed)) ? claimed : 'not-yet';
 }
 
 function note(
@@ -80,18 +83,6 @@ export async function isolate(
   log.error('delivery.unreadable', { row: malformed.key.row, reason: malformed.problem });
   await deadLetters.buryRow(malformed, clock());
   await store.remove(malformed.key, malformed.etag);
-}
-
-/** Never early: waits for the last moments here, and gives the pointer back for longer ones. */
-async function isTime({ clock, wait, outbox }: DeliverDeps, due: StoredDue): Promise<boolean> {
-  for (let left = due.tryAt - clock(); left > 0; left = due.tryAt - clock()) {
-    if (left > MAX_WAIT_MS) {
-      await outbox.point(due.key, due.tryAt, due);
-      return false;
-    }
-    await wait(left);
-  }
-  return true;
 }
 
 async function deliverClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverResult> {

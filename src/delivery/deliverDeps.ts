@@ -18,6 +18,8 @@ export interface DeliverDeps {
   kinds: ReadonlyMap<string, DeliveryKind | DueWork>;
   sender: Sender;
   clock: Clock;
+  /** What storage's clock shows at least, epoch ms; undefined before storage has answered. */
+  surely(): number | undefined;
   wait(ms: number): Promise<void>;
   /** From 0 up to 1. */
   random(): number;

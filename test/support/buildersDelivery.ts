@@ -122,7 +122,7 @@ export function openDelivery(
     },
   };
   const deps: DeliverDeps = {
-    ...{ store, conversations, log, clock: time.clock, wait: time.wait, random: () => 0 },
+    ...{ store, conversations, log, clock: time.clock, surely: time.clock, wait: time.wait, random: () => 0 },
     metrics: createDeliveryMetrics(),
     outbox: createOutbox({ store, queue, clock: time.clock, log }),
     deadLetters: createDeadLetters(operations.watch(dead, 'dead')),
