@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createAnswers } from './answers/answers';
+import { createInstallations } from './installations/installations';
 import { createStorageClock } from './azure/storageClock';
 import { openStorageAccount } from './azure/storageAccount';
 import { ACTIVITIES_TABLE, type ActivityRow, createActivityLog } from './bot/activityLog';
@@ -31,7 +32,8 @@ import type { DeliverDeps } from './delivery/deliverDeps';
 import { createDeliveryMetrics } from './delivery/deliveryMetrics';
 import { DELIVERY_QUEUE } from './delivery/deliveryPointer';
 import { DUE_TABLE, type DueRow } from './delivery/dueRow';
-import { minuteKey } from './delivery/due';
+import { type Due, minuteKey } from './delivery/due';
+import { wakeDue } from './delivery/wakeDue';
 import { createDueStore } from './delivery/dueStore';
 import { createParkedDeliveries, PARKED_TABLE, type ParkedRow } from './delivery/parkedDeliveries';
 import { registerDeliveryFunctions } from './delivery/functions';
@@ -43,6 +45,7 @@ import { createOutbox } from './delivery/outbox';
 import { createDialogData } from './dialogs/dialogData';
 import { registerDialogFunctions } from './dialogs/functions';
 import { createDialogs } from './dialogs/dialogs';
+import { createInterruptions } from './dialogs/interruptions';
 import { createDialogStore, type DialogRow, DIALOGS_TABLE } from './dialogs/dialogStore';
 import { registerHealthFunctions } from './health/functions';
 import { followInvocations } from './azure/invocation';
@@ -85,7 +88,12 @@ export function createApp(config: Config): void {
     actions: createLastActions(storage.table<LastActionRow>(REMINDERS_TABLE)),
   };
   const dialogStore = createDialogStore(storage.table<DialogRow>(DIALOGS_TABLE));
-  const dialogs = createDialogs(dialogStore, [createDraftDialog(reminding)]);
+  const placing = {
+    ...{ store: dialogStore, clock, wait: (ms: number) => wait(ms) },
+    dialogs: [createDraftDialog(reminding)],
+    wake: (due: Due, wakesAt: number) => wakeDue({ store, outbox, clock }, due, wakesAt),
+  };
+  const dialogs = createDialogs(placing);
   const activities = createActivityLog(storage.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID);
   const deadLetters = createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE));
   const parked = createParkedDeliveries(storage.table<ParkedRow>(PARKED_TABLE), conversations);
@@ -113,6 +121,7 @@ export function createApp(config: Config): void {
     ...{ store, outbox, conversations, clock, surely, log },
     ...{ deadLetters, parked },
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
+    interruptions: createInterruptions(placing),
     sender: createChannelSender(
       adapter,
       conversations,
@@ -140,6 +149,13 @@ export function createApp(config: Config): void {
 
   answers.registerFunctions();
   registerDialogFunctions(dialogStore, clock, log);
+  createInstallations({
+    ...{ storage, clock, log, fetch, newId: randomUUID, settings: config.installations },
+    // A tenant's own bot serves it alone.
+    usualTenant: () => Promise.resolve(config.bot?.tenantId),
+    wait: (ms) => wait(ms),
+    ...(config.bot ? { identity: config.bot } : {}),
+  }).registerFunctions();
 
   registerDeliveryFunctions(delivery);
   registerConversationFunctions(conversations);

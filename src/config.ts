@@ -1,10 +1,16 @@
 /** The only reader of the environment: one schema, every bad setting named at once, never its value. */
 import { z } from 'zod';
 import { answerSettingsOf, answerSettingsShape, type AnswerSettings } from './answers/answerSettings';
-import { isConnectionString } from './azure/connectionString';
 import type { StorageSettings } from './azure/storageAccount';
-import type { ReminderLimits } from './reminders/reminderLimits';
+import { storageSettingsOf, storageSettingsShape } from './azure/storageSettings';
 import { isLoopback } from './http/serviceAddress';
+import {
+  installationSettingsOf,
+  installationSettingsShape,
+  type InstallationSettings,
+} from './installations/installationSettings';
+import { type ReminderLimits, reminderLimitsOf, reminderLimitsShape } from './reminders/reminderLimits';
+import { numberOf, optionalGuid, optionalText, wholeNumber } from './settingFields';
 
 /** Who the bot is towards the Bot Framework; absent on a developer's machine. */
 export interface BotIdentity {
@@ -22,6 +28,7 @@ export interface Config {
   /** Sends a second in one tenant; 0: no limits. */
   tenantRate: number;
   answers: AnswerSettings;
+  installations: InstallationSettings;
   /** The app's own address, without a slash at its end, where the host tells it. */
   publicUrl?: string;
   bot?: BotIdentity;
@@ -47,52 +54,15 @@ const APP_TYPES = ['MultiTenant', 'SingleTenant', 'UserAssignedMSI'] as const;
 const PLATFORM_SETTINGS = ['WEBSITE_INSTANCE_ID', 'WEBSITE_SITE_NAME', 'WEBSITE_SKU'] as const;
 type PlatformSetting = (typeof PLATFORM_SETTINGS)[number];
 
-const optionalText = z
-  .string()
-  .trim()
-  .optional()
-  .transform((text) => (text === '' ? undefined : text));
-const optionalGuid = optionalText.refine(
-  (text) => text === undefined || z.guid().safeParse(text).success,
-  'is not a GUID',
-);
-const optionalHttpsUrl = optionalText.refine(
-  (text) => text === undefined || /^https:\/\/[^\s]+$/.test(text),
-  'is not an https:// address',
-);
-
 const metadataUrl = optionalText.refine(
   (text) => text === undefined || isTlsOrLoopback(text),
   'is neither an https:// address nor one on this machine',
 );
 
-/** A whole number within bounds, as text: `numberOf` reads it. */
-const wholeNumber = (from: number, to: number) =>
-  optionalText.refine(
-    (text) => text === undefined || isWithin(text, from, to),
-    `is not a whole number from ${from} to ${to}`,
-  );
-
-const numberOf = (text: string | undefined, usual: number): number =>
-  text === undefined ? usual : Number(text);
-
-const isWithin = (text: string, from: number, to: number): boolean =>
-  /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to;
-
 /** Refined only, never transformed after a refinement: zod would then keep silent about what the object as a whole lacks. */
 const schema = z
   .object({
-    AzureWebJobsStorage: optionalText.refine(
-      (text) => text === undefined || isConnectionString(text),
-      'is not a storage connection string',
-    ),
-    AzureWebJobsStorage__accountName: optionalText.refine(
-      (text) => text === undefined || /^[a-z0-9]{3,24}$/.test(text),
-      'is not a storage account name (3 to 24 lower-case letters and digits)',
-    ),
-    AzureWebJobsStorage__tableServiceUri: optionalHttpsUrl,
-    AzureWebJobsStorage__queueServiceUri: optionalHttpsUrl,
-    AzureWebJobsStorage__clientId: optionalGuid,
+    ...storageSettingsShape,
     MicrosoftAppId: optionalGuid,
     MicrosoftAppType: optionalText.refine(
       (text) => appTypeOf(text) !== undefined,
@@ -102,11 +72,9 @@ const schema = z
     MicrosoftAppPassword: optionalText,
     BotOpenIdMetadata: metadataUrl,
     DELIVERY_TENANT_RATE: wholeNumber(0, 10_000),
-    REMINDERS_MAX_ACTIVE: wholeNumber(1, 10_000),
-    REMINDERS_MAX_CHARACTERS: wholeNumber(20, 2000),
-    REMINDERS_MAX_YEARS_AHEAD: wholeNumber(1, 20),
-    REMINDERS_MIN_INTERVAL_MINUTES: wholeNumber(1, 1440),
+    ...reminderLimitsShape,
     ...answerSettingsShape,
+    ...installationSettingsShape,
     WEBSITE_HOSTNAME: optionalText,
     WEBSITE_INSTANCE_ID: optionalText,
     WEBSITE_SITE_NAME: optionalText,
@@ -115,7 +83,7 @@ const schema = z
   .superRefine((settings, context) => {
     const problem = (name: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [name], message });
-    if (!storageOf(settings))
+    if (!storageSettingsOf(settings))
       problem(
         'AzureWebJobsStorage',
         'is missing: give a connection string, or AzureWebJobsStorage__accountName for access by identity',
@@ -155,15 +123,11 @@ export function readConfig(env: Environment = process.env): Config {
   const bot = botOf(settings);
   const publicUrl = publicUrlOf(settings.WEBSITE_HOSTNAME);
   return {
-    storage: storageOf(settings) as StorageSettings,
+    storage: storageSettingsOf(settings) as StorageSettings,
     tenantRate: numberOf(settings.DELIVERY_TENANT_RATE, 30),
-    reminders: {
-      maxActive: numberOf(settings.REMINDERS_MAX_ACTIVE, 200),
-      maxCharacters: numberOf(settings.REMINDERS_MAX_CHARACTERS, 500),
-      maxYearsAhead: numberOf(settings.REMINDERS_MAX_YEARS_AHEAD, 5),
-      minIntervalMinutes: numberOf(settings.REMINDERS_MIN_INTERVAL_MINUTES, 5),
-    },
+    reminders: reminderLimitsOf(settings),
     answers: answerSettingsOf(settings),
+    installations: installationSettingsOf(settings, bot?.appId),
     ...(publicUrl ? { publicUrl } : {}),
     ...(bot ? { bot } : {}),
   };
@@ -186,19 +150,6 @@ function isTlsOrLoopback(text: string): boolean {
 
 function appTypeOf(text = 'MultiTenant'): BotIdentity['appType'] | undefined {
   return APP_TYPES.find((type) => type.toLowerCase() === text.toLowerCase());
-}
-
-function storageOf(settings: Partial<Settings>): StorageSettings | undefined {
-  if (settings.AzureWebJobsStorage)
-    return { kind: 'connection-string', connectionString: settings.AzureWebJobsStorage };
-  const account = settings.AzureWebJobsStorage__accountName;
-  const tableUrl =
-    settings.AzureWebJobsStorage__tableServiceUri ?? (account && `https://${account}.table.core.windows.net`);
-  const queueUrl =
-    settings.AzureWebJobsStorage__queueServiceUri ?? (account && `https://${account}.queue.core.windows.net`);
-  if (!tableUrl || !queueUrl) return undefined;
-  const clientId = settings.AzureWebJobsStorage__clientId;
-  return { kind: 'identity', tableUrl, queueUrl, ...(clientId ? { clientId } : {}) };
 }
 
 function botOf(settings: Settings): BotIdentity | undefined {

@@ -16,6 +16,7 @@ export const TOPICS = [
   'Delivery',
   'Reminders',
   'Questions and answers',
+  'Installations',
   'Set by Azure',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -42,6 +43,11 @@ const reminders = (means: string, unlessSet: string): SettingDescription => ({
 });
 const answers = (means: string, unlessSet: string): SettingDescription => ({
   topic: 'Questions and answers',
+  means,
+  unlessSet,
+});
+const installations = (means: string, unlessSet: string): SettingDescription => ({
+  topic: 'Installations',
   means,
   unlessSet,
 });
@@ -137,6 +143,18 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<SettingName, SettingDescripti
   ),
   ANSWER_DEADLINE: answers('After how long a question ends without an answer.', '`7d`'),
   ANSWER_KEEP_DAYS: answers('How many days a question is kept after its end, 1 to 9,999.', '`30`'),
+  TEAMS_APP_ID: installations(
+    'The id in the Teams app’s manifest, by which it is found in a tenant’s catalogue.',
+    'the bot’s `MicrosoftAppId`, which `npm run teams-app` takes too',
+  ),
+  GRAPH_URL: installations(
+    'Where Microsoft Graph is, as an origin; national clouds have others.',
+    '`https://graph.microsoft.com`',
+  ),
+  INSTALLATIONS_PER_SECOND: installations(
+    'How many installations a second are asked for in one tenant, 1 to 300.',
+    '30, which is what Graph allows one app in one tenant',
+  ),
   WEBSITE_HOSTNAME: platform(
     'The host name under which the app is called; callbacks are given with it.',
     'no callback address is given',

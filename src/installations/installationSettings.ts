@@ -1,6 +1,6 @@
 /** What an operator can set about installing the app for others, and what holds when nothing is set. */
-import { z } from 'zod';
 import { isPrivateWay } from '../http/serviceAddress';
+import { numberOf, optionalGuid, optionalText, wholeNumber } from '../settingFields';
 
 export interface InstallationSettings {
   /** The id in the Teams app's manifest; absent where the bot has no identity either. */
@@ -16,26 +16,14 @@ const GRAPH_URL = 'https://graph.microsoft.com';
 /** What Graph allows one app in one tenant: https://learn.microsoft.com/graph/throttling-limits (Microsoft Teams). */
 const PER_SECOND = 30;
 
-const text = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value));
-
 /** The settings' schema, by their names. */
 export const installationSettingsShape = {
-  TEAMS_APP_ID: text.refine(
-    (value) => value === undefined || z.guid().safeParse(value).success,
-    'is not a GUID',
-  ),
-  GRAPH_URL: text.refine(
+  TEAMS_APP_ID: optionalGuid,
+  GRAPH_URL: optionalText.refine(
     (value) => value === undefined || isOrigin(value),
     'is not the https:// address of a host, without a path',
   ),
-  INSTALLATIONS_PER_SECOND: text.refine(
-    (value) => value === undefined || (/^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= 300),
-    'is not a whole number from 1 to 300',
-  ),
+  INSTALLATIONS_PER_SECOND: wholeNumber(1, 300),
 };
 
 type Raw = { [K in keyof typeof installationSettingsShape]?: string | undefined };
@@ -46,7 +34,7 @@ export function installationSettingsOf(raw: Raw = {}, botAppId?: string): Instal
   return {
     ...(teamsAppId ? { teamsAppId } : {}),
     graphUrl: (raw.GRAPH_URL ?? GRAPH_URL).replace(/\/$/, ''),
-    perSecond: Number(raw.INSTALLATIONS_PER_SECOND ?? PER_SECOND),
+    perSecond: numberOf(raw.INSTALLATIONS_PER_SECOND, PER_SECOND),
   };
 }
 
