@@ -13,7 +13,7 @@ import { removeConversation } from '../conversations/removeConversation';
 import type { ComeBack } from '../delivery/comeBack';
 import { dialogPlaceOf } from '../dialogs/dialogPlace';
 import type { StoredDialog } from '../dialogs/dialogStore';
-import type { Dialogs } from '../dialogs/dialogs';
+import type { Answer, Dialogs } from '../dialogs/dialogs';
 import { faultFields, type Log } from '../log';
 import { type ActivityLog, type ActivityName, activityKeyOf } from './activityLog';
 import { BOT_TEXTS } from './botTexts';
@@ -21,6 +21,7 @@ import { isAddressed } from './addressed';
 import type { Conversing } from './converse';
 import { answerInvoke, isAnswerableInvoke, respondToInvoke } from './invokes';
 import { greetReturn } from './greetReturn';
+import { rememberMember } from './rememberMember';
 import { findMember } from './roster';
 import { say } from './say';
 import { sendWelcome } from './sendWelcome';
@@ -124,9 +125,11 @@ async function handleOnce(
         rememberConversation(deps.conversations, activity, person),
       );
       await answer?.afterwards?.();
-      await together(answer ? say(deps, context, answer) : Promise.resolve(), finish());
-      // Of somebody who has just been forgotten nothing is waited for.
-      return person.isAwaited && person.personalKey === address.key && !answer?.afterwards
+      await together(answer ? sayAll(deps, context, answer) : Promise.resolve(), finish());
+      // Of somebody who has just been forgotten nothing is waited for, and nothing looked up.
+      if (answer?.afterwards) return undefined;
+      await rememberMember(deps, context, person);
+      return person.isAwaited && person.personalKey === address.key
         ? greetReturn(deps, context, address, person)
         : undefined;
     }
@@ -140,6 +143,12 @@ async function handleOnce(
   }
 }
 
+/** What follows once it was said only lets others come sooner: they come in time by themselves. */
+async function sayAll(deps: TurnDeps, context: TurnContext, answer: Answer): Promise<void> {
+  await say(deps, context, answer);
+  await answer.whenSaid?.().catch(noted(deps.log, 'turn.place-not-freed'));
+}
+
 async function handleUpdate(deps: TurnDeps, context: TurnContext, person: Person): Promise<void> {
   const { activity } = context;
   const change = membershipChangeOf(activity);
@@ -147,6 +156,7 @@ async function handleUpdate(deps: TurnDeps, context: TurnContext, person: Person
   const address = await rememberConversation(deps.conversations, activity, person);
   if (change !== 'added') return;
   await sendWelcome(deps, context, address, person);
+  await rememberMember(deps, context, person);
   await greetReturn(deps, context, address, person);
 }
 

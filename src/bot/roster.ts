@@ -1,13 +1,8 @@
 /** Asks the channel who somebody in the conversation is. */
 import type { TurnContext } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
+import { type RosterMember, rosterMemberOf } from '../conversations/rosterMember';
 import { faultFields, type Log } from '../log';
-
-export interface RosterMember {
-  id: string;
-  name: string;
-  aadObjectId?: string;
-}
 
 /** The member as the roster of the turn's conversation names them; undefined when it does not, or does not answer. */
 export async function findMember(
@@ -19,9 +14,7 @@ export async function findMember(
   const client = key ? context.turnState.get<ConnectorClient>(key) : undefined;
   try {
     const member = await client?.conversations.getConversationMember(context.activity.conversation.id, id);
-    if (!member?.id) return undefined;
-    const { name = '', aadObjectId = (member as { objectId?: string }).objectId } = member;
-    return { id: member.id, name, ...(aadObjectId ? { aadObjectId } : {}) };
+    return rosterMemberOf(member);
   } catch (error) {
     log.info('roster.unknown', faultFields(error));
     return undefined;

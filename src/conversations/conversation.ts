@@ -60,6 +60,16 @@ export interface Person {
   isAwaited?: boolean;
   /** They take no reminders that others set for them. */
   refusesOthers?: boolean;
+  /** As a roster told them, in small letters; absent before one was asked. */
+  emails?: readonly string[];
+  /** The channel's user id, as a roster told it. */
+  userId?: string;
+}
+
+/** Where a channel was last heard from, and as whom the bot was spoken to there. */
+export interface ChannelService {
+  serviceUrl: string;
+  bot?: { id: string; name?: string };
 }
 
 /** The language to speak to them: the one chosen, else that of their locale. */

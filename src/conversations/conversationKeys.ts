@@ -28,6 +28,7 @@ export function personKeyOf(activity: Partial<Activity>): string {
 export const personKeyByAad = (aadObjectId: string): string => tableKey('aad', aadObjectId.toLowerCase());
 export const userIndexKey = (channelId: string, userId: string): string =>
   tableKey('user', channelId, userId);
+export const mailIndexKey = (email: string): string => tableKey('mail', email.toLowerCase());
 /** Where the newest service address of a channel in a tenant is kept. */
 export const serviceKey = (channelId: string): string => tableKey('service', channelId);
 export const teamIndexKey = (teamId: string): string => tableKey('team', teamId);

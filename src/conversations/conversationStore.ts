@@ -7,18 +7,20 @@ import type {
   Conversation,
   ConversationAddress,
   ConversationState,
+  ChannelService,
   ConversationSummary,
   Person,
 } from './conversation';
 import { decodeTimes, encodeTimes } from './sendTimes';
 import { serviceKey, tenantPartition } from './conversationKeys';
 import type { ConversationKind } from './inboundActivity';
+import { createRegistryIndexes, type RegistryIndexes } from './registryIndexes';
 
 export const CONVERSATIONS_TABLE = 'Conversations';
 
 /** A row of any kind: a conversation, a person, or an index row that names a conversation. */
 export interface ConversationRow {
-  type: 'conversation' | 'person' | 'index' | 'service';
+  type: 'conversation' | 'person' | 'index' | 'service' | 'tenant';
   kind: ConversationKind;
   state: ConversationState;
   /** JSON of the ConversationReference. */
@@ -41,11 +43,18 @@ export interface ConversationRow {
   channelZone: string;
   /** The conversation that an index row or a person's row leads to. */
   conversationKey: string;
+  /** The person whom an index row leads to. */
+  personKey: string;
+  /** A person's, with spaces between; empty where a roster told none. */
+  emails: string;
+  userId: string;
+  /** The bot as the service names it. */
+  botId: string;
 }
 
 type Change<T> = { [K in keyof T]?: T[K] | undefined };
 
-export interface ConversationStore {
+export interface ConversationStore extends RegistryIndexes {
   find(address: ConversationAddress): Promise<Conversation | undefined>;
   /** Writes what is given of a conversation, leaving the rest as it is. */
   save(address: ConversationAddress, change: Change<Omit<Conversation, 'sendTimes' | 'etag'>>): Promise<void>;
@@ -53,8 +62,8 @@ export interface ConversationStore {
   noteSends(conversation: Conversation, sendTimes: readonly number[]): Promise<string | undefined>;
   findPerson(tenant: string, personKey: string): Promise<Person | undefined>;
   savePerson(person: Pick<Person, 'tenant' | 'key'> & Change<Person>): Promise<void>;
-  /** Makes an index row (by user, team or channel) lead to this conversation. */
-  index(tenant: string, indexKey: string, conversationKey: string): Promise<void>;
+  /** Makes an index row (by user, team or channel) lead to this conversation, and a user's to the person. */
+  index(tenant: string, indexKey: string, conversationKey: string, personKey?: string): Promise<void>;
   /** The conversation that an index row or a person's row leads to. */
   findByIndex(tenant: string, indexKey: string): Promise<ConversationAddress | undefined>;
   /** Takes the name and ids of this user (as the channel names them) out of the references of conversations of several people. */
@@ -69,7 +78,9 @@ export interface ConversationStore {
   ): Promise<{ conversations: ConversationSummary[]; next?: string }>;
   /** The service address that a channel last used for anybody of the tenant. */
   newestServiceUrl(tenant: string, channelId: string): Promise<string | undefined>;
-  saveServiceUrl(tenant: string, channelId: string, serviceUrl: string): Promise<void>;
+  /** The same with the bot's account there. */
+  newestService(tenant: string, channelId: string): Promise<ChannelService | undefined>;
+  saveService(tenant: string, channelId: string, service: ChannelService): Promise<void>;
   /** Marks the conversation as welcomed; false when somebody already did since its last install. */
   claimWelcome(address: ConversationAddress): Promise<boolean>;
 }
@@ -80,6 +91,7 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
     table.get(tenantPartition(tenant), key);
   const keys = (tenant: string, key: string) => ({ partitionKey: tenantPartition(tenant), rowKey: key });
   return {
+    ...createRegistryIndexes(table),
     async find({ tenant, key }) {
       const row = await read(tenant, key);
       return row?.reference === undefined ? undefined : conversationOf(tenant, row);
@@ -107,12 +119,13 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
       const row = await read(tenant, personKey);
       return row && personOf(tenant, row);
     },
-    async savePerson({ tenant, key, personalKey, ...change }) {
+    async savePerson({ tenant, key, personalKey, emails, ...change }) {
       const personal = personalKey ? { conversationKey: personalKey } : {};
-      await table.upsert({ ...keys(tenant, key), type: 'person', ...defined(change), ...personal });
+      const mail = emails ? { emails: emails.join(' ') } : {};
+      await table.upsert({ ...keys(tenant, key), type: 'person', ...defined(change), ...personal, ...mail });
     },
-    index: (tenant, indexKey, conversationKey) =>
-      table.upsert({ ...keys(tenant, indexKey), type: 'index', conversationKey }),
+    index: (tenant, indexKey, conversationKey, personKey) =>
+      table.upsert({ ...keys(tenant, indexKey), type: 'index', conversationKey, ...defined({ personKey }) }),
     async findByIndex(tenant, indexKey) {
       const row = await read(tenant, indexKey);
       return row?.conversationKey ? { tenant, key: row.conversationKey } : undefined;
@@ -136,8 +149,18 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
     },
     newestServiceUrl: async (tenant, channelId) =>
       (await read(tenant, serviceKey(channelId)))?.serviceUrl || undefined,
-    saveServiceUrl: (tenant, channelId, serviceUrl) =>
-      table.upsert({ ...keys(tenant, serviceKey(channelId)), type: 'service', serviceUrl }),
+    async newestService(tenant, channelId) {
+      const row = await read(tenant, serviceKey(channelId));
+      if (!row?.serviceUrl) return undefined;
+      const { serviceUrl, botId, name } = row;
+      return { serviceUrl, ...(botId ? { bot: { id: botId, ...(name ? { name } : {}) } } : {}) };
+    },
+    saveService: (tenant, channelId, { serviceUrl, bot }) =>
+      table.upsert({
+        ...keys(tenant, serviceKey(channelId)),
+        ...{ type: 'service', serviceUrl },
+        ...(bot ? { botId: bot.id, name: bot.name ?? '' } : {}),
+      }),
     async claimWelcome({ tenant, key }) {
       for (;;) {
         const row = await read(tenant, key);
@@ -180,13 +203,15 @@ function referenceOf(json: string): Partial<ConversationReference> {
 
 function personOf(tenant: string, row: Stored<ConversationRow>): Person {
   const { name, locale, chosenZone, channelZone, chosenLanguage, firstHour, refusesOthers } = row;
-  const { isAwaited, serviceUrl } = row;
+  const { isAwaited, serviceUrl, emails, userId } = row;
   const told = defined({ name, locale, chosenZone, channelZone, chosenLanguage, firstHour, refusesOthers });
   return {
     tenant,
     key: row.rowKey,
     ...told,
     ...(isAwaited ? { isAwaited } : {}),
+    ...(userId ? { userId } : {}),
+    ...(emails === undefined ? {} : { emails: emails.split(' ').filter(Boolean) }),
     ...(serviceUrl ? { serviceUrl } : {}),
     ...(row.conversationKey ? { personalKey: row.conversationKey } : {}),
   };

@@ -1,6 +1,6 @@
 /** What the registry of conversations keeps about a person, as they read it and as it goes. */
 import type { ChatTurn } from './chatTurn';
-import { userIndexKey } from './conversationKeys';
+import { mailIndexKey, userIndexKey } from './conversationKeys';
 import type { Conversation, Person } from './conversation';
 import type { ConversationStore } from './conversationStore';
 import type { PersonalData } from './personalData';
@@ -20,10 +20,14 @@ export function createRegistryData(store: ConversationStore): PersonalData {
       ];
     },
     async erase(turn) {
-      const { tenant, key, personalKey } = turn.person;
+      const { tenant, key, personalKey, emails = [], userId } = turn.person;
       await store.forgetSpeaker(tenant, turn.sender.id);
       // The person last: while their row is there, an erasing that failed can be asked for again.
-      const others = [userIndexKey(turn.channelId, turn.sender.id), ...(personalKey ? [personalKey] : [])];
+      const others = [
+        ...[turn.sender.id, ...(userId ? [userId] : [])].map((id) => userIndexKey(turn.channelId, id)),
+        ...emails.map(mailIndexKey),
+        ...(personalKey ? [personalKey] : []),
+      ];
       await store.erase(tenant, others);
       await store.erase(tenant, [key]);
     },
@@ -45,7 +49,9 @@ function fieldsOf(person: Person): [Field, string][] {
   const told = fields.flatMap((field): [Field, string][] =>
     person[field] === undefined ? [] : [[field, String(person[field])]],
   );
-  return person.refusesOthers ? [...told, ['refusesOthers', '✓']] : told;
+  if (person.emails?.length) told.push(['emails', person.emails.join(', ')]);
+  if (person.refusesOthers) told.push(['refusesOthers', '✓']);
+  return told;
 }
 
 /** Whether the turn is in the person's own chat with the bot. */

@@ -4,7 +4,14 @@ import type { Language } from './chatTurn';
 interface RegistryTexts {
   person: string;
   fields: Record<
-    'name' | 'locale' | 'chosenLanguage' | 'chosenZone' | 'channelZone' | 'firstHour' | 'refusesOthers',
+    | 'name'
+    | 'emails'
+    | 'locale'
+    | 'chosenLanguage'
+    | 'chosenZone'
+    | 'channelZone'
+    | 'firstHour'
+    | 'refusesOthers',
     string
   >;
   field(name: keyof RegistryTexts['fields'], value: string): string;
@@ -15,6 +22,7 @@ const en: RegistryTexts = {
   person: 'About you:',
   fields: {
     name: 'Name',
+    emails: 'E-mail, so that systems can reach you by it',
     locale: 'Locale that your app tells',
     chosenLanguage: 'Language that you chose',
     chosenZone: 'Time zone that you chose',
@@ -30,6 +38,7 @@ const es: RegistryTexts = {
   person: 'Sobre ti:',
   fields: {
     name: 'Nombre',
+    emails: 'Correo, para que los sistemas te encuentren por él',
     locale: 'Idioma que dice tu aplicación',
     chosenLanguage: 'Idioma que elegiste',
     chosenZone: 'Zona horaria que elegiste',

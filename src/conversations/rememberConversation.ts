@@ -1,6 +1,6 @@
 /** Keeps the registry true to each activity: where the bot can speak, and what the channel tells of the person. */
 import { TurnContext, type Activity } from 'botbuilder';
-import type { ConversationAddress, Person } from './conversation';
+import type { ChannelService, ConversationAddress, Person } from './conversation';
 import {
   channelIndexKey,
   conversationAddressOf,
@@ -61,6 +61,7 @@ export async function rememberConversation(
       ...(locale ? { locale } : {}),
     }),
     rememberPerson(store, activity, known),
+    store.noteTenant(address.tenant),
     kind === 'channel' ? indexChannel(store, activity, address) : undefined,
   ]);
   return address;
@@ -69,14 +70,27 @@ export async function rememberConversation(
 async function rememberPerson(store: ConversationStore, activity: Activity, known: Person): Promise<void> {
   const told = toldOf(known, activity);
   if (sameAs(told, known)) return;
-  const { chosenZone, isAwaited, ...changed } = told;
+  const { chosenZone, isAwaited, emails, userId, ...changed } = told;
   const isMadeByAad = Boolean(activity.from.aadObjectId);
   if (told.serviceUrl && told.serviceUrl !== known.serviceUrl)
-    await store.saveServiceUrl(told.tenant, activity.channelId, told.serviceUrl);
+    await store.saveService(told.tenant, activity.channelId, {
+      serviceUrl: told.serviceUrl,
+      ...botOf(activity),
+    });
   // The person last: while something of them is new, the next activity tries the index again.
   if (isMadeByAad && told.personalKey)
-    await store.index(told.tenant, userIndexKey(activity.channelId, activity.from.id), told.personalKey);
+    await store.index(
+      told.tenant,
+      userIndexKey(activity.channelId, activity.from.id),
+      told.personalKey,
+      told.key,
+    );
   await store.savePerson(changed);
+}
+
+function botOf({ recipient }: Activity): Pick<ChannelService, 'bot'> {
+  const { id, name } = (recipient as Partial<Activity['recipient']> | undefined) ?? {};
+  return id ? { bot: { id, ...(name ? { name } : {}) } } : {};
 }
 
 /** A channel's id leads to its conversation; a team's id to its General channel or, before that was seen, to any channel of it. */

@@ -163,7 +163,7 @@ describe('sending through botbuilder', () => {
     const elsewhere = await startConnector();
     elsewhere.answerWith({ status: 403, body: { error: { message: 'User is from different region.' } } });
     const to = await known(elsewhere.serviceUrl);
-    await store.saveServiceUrl(to.tenant, 'msteams', elsewhere.serviceUrl);
+    await store.saveService(to.tenant, 'msteams', { serviceUrl: elsewhere.serviceUrl });
     await expect(send(to)).resolves.toEqual({ kind: 'wrongRegion' });
     expect(elsewhere.calls).toHaveLength(1);
 
