@@ -8,6 +8,8 @@ export interface BotTexts {
   apology: string;
   /** Above what came due while somebody could not be reached. */
   whileAway: string;
+  /** The same in a group or a channel. */
+  whileSilent: string;
   zoneSet(zone: string, now: string): string;
   zoneShown(zone: string, now: string): string;
   zoneUnknown: string;
@@ -38,6 +40,7 @@ const en: BotTexts = {
   apology:
     'Sorry, something went wrong here and I cannot say that it was done. “list” shows what is set; please try again in a minute.',
   whileAway: 'While you were away I could not reach you. This came due:',
+  whileSilent: 'I could not write here for a while. This came due:',
   zoneSet: (zone, now) => `Your time zone is ${zone}. It is ${now} there.`,
   zoneShown: (zone, now) => `Your time zone is ${zone}: it is ${now}. To change it: time zone Europe/Madrid`,
   zoneUnknown: 'I do not know your time zone. Tell me, for example: time zone Europe/Madrid',
@@ -69,6 +72,7 @@ const es: BotTexts = {
   apology:
     'Lo siento, algo ha fallado y no puedo decir que esté hecho. «lista» enseña lo que hay; inténtalo de nuevo en un minuto.',
   whileAway: 'Mientras no estabas no pude escribirte. Venció esto:',
+  whileSilent: 'Durante un tiempo no pude escribir aquí. Venció esto:',
   zoneSet: (zone, now) => `Tu zona horaria es ${zone}. Allí son ${now}.`,
   zoneShown: (zone, now) =>
     `Tu zona horaria es ${zone}: son ${now}. Para cambiarla: zona horaria Europe/Madrid`,

@@ -20,7 +20,7 @@ import { BOT_TEXTS } from './botTexts';
 import { isAddressed } from './addressed';
 import type { Conversing } from './converse';
 import { answerInvoke, isAnswerableInvoke, respondToInvoke } from './invokes';
-import { greetReturn } from './greetReturn';
+import { greetAfterMessage, greetReturn } from './greetReturn';
 import { rememberMember } from './rememberMember';
 import { findMember } from './roster';
 import { say } from './say';
@@ -129,9 +129,7 @@ async function handleOnce(
       // Of somebody who has just been forgotten nothing is waited for, and nothing looked up.
       if (answer?.afterwards) return undefined;
       await rememberMember(deps, context, person);
-      return person.isAwaited && person.personalKey === address.key
-        ? greetReturn(deps, context, address, person)
-        : undefined;
+      return greetAfterMessage(deps, context, address, person);
     }
     case ActivityTypes.ConversationUpdate:
     case ActivityTypes.InstallationUpdate:
