@@ -1,6 +1,7 @@
 /** One table, its answers as plain outcomes: made when it is first missed, every operation bounded in time. */
-import type { TableClient, TableEntity, TableEntityResult, TransactionAction } from '@azure/data-tables';
-import { storageErrorOf, storageFault } from './storageError';
+import type { TableClient, TableEntityResult, TransactionAction } from '@azure/data-tables';
+import { createRowRequests } from './rowRequests';
+import { Refusal, refusalOfError, type StorageFault, storageErrorOf, storageFault } from './storageError';
 
 /** A row as it is written: its keys and its properties; `undefined` properties are left out. */
 export type Row<T extends object> = T & { partitionKey: string; rowKey: string };
@@ -42,43 +43,36 @@ export interface Table<T extends object> {
 /** Opens a table by its client. Throws StorageUnavailable when storage does not answer within the client's limits. */
 export function createTable<T extends object>(client: TableClient): Table<T> {
   const run = withTable(client);
+  const rows = createRowRequests(client);
   const create: Table<T>['create'] = (row) =>
-    run<Awaited<ReturnType<Table<T>['create']>>>(
-      'insert',
-      async () => ({
-        outcome: 'created',
-        etag: (await client.createEntity(row as TableEntity)).etag ?? '*',
-      }),
-      { exists: { outcome: 'exists' } },
-    );
+    run<Created>('insert', () => rows.insert(row).then(asCreated), { exists: { outcome: 'exists' } });
   return {
     create,
-    get: (partitionKey, rowKey) =>
-      run('get', () => client.getEntity<T>(partitionKey, rowKey), {
-        'not-found': undefined,
-        'no-table': undefined,
-      }).then((row) => (row ? fromEntity<T>(row) : undefined)),
     insert: async (row) => (await create(row)).outcome,
-    upsert: (row) =>
-      run('upsert', () => client.upsertEntity(row as TableEntity, 'Merge').then(() => undefined), {}),
+    get: (partitionKey, rowKey) =>
+      run<Stored<T> | undefined>(
+        'get',
+        () => rows.get(partitionKey, rowKey) as Promise<Stored<T> | Refusal>,
+        {
+          'not-found': undefined,
+          'no-table': undefined,
+        },
+      ),
+    upsert: async (row) => void (await run('upsert', () => rows.merge(row), {})),
     merge: (row, etag) =>
-      run<Awaited<ReturnType<Table<T>['merge']>>>(
-        'merge',
-        async () => ({
-          outcome: 'merged',
-          etag: (await client.updateEntity(row as TableEntity, 'Merge', { etag })).etag ?? '*',
-        }),
-        { changed: { outcome: 'changed' }, 'not-found': { outcome: 'not-found' } },
-      ),
-    remove: (partitionKey, rowKey, etag) =>
-      run<'removed' | 'changed' | 'not-found'>(
-        'remove',
-        () => client.deleteEntity(partitionKey, rowKey, { etag: etag ?? '*' }).then(() => 'removed' as const),
-        { changed: 'changed', 'not-found': 'not-found', 'no-table': 'not-found' },
-      ),
-    query: (filter, columns) => readAll<T>(client, filter, columns),
+      run<Merged>('merge', () => rows.merge(row, etag).then(asMerged), {
+        changed: { outcome: 'changed' },
+        'not-found': { outcome: 'not-found' },
+      }),
+    remove: (partitionKey, rowKey, etag = '*') =>
+      run<Removed>('remove', () => rows.remove(partitionKey, rowKey, etag), {
+        changed: 'changed',
+        'not-found': 'not-found',
+        'no-table': 'not-found',
+      }),
+    query: (filter) => readAll<T>(client, filter),
     page: (filter, size, next) =>
-      run('page', () => readPage<T>(client, filter, size, next), { 'no-table': { rows: [] } }),
+      run<Page<T>>('page', () => readPage<T>(client, filter, size, next), { 'no-table': { rows: [] } }),
     batch: (actions) =>
       run<'done' | 'conflict'>('batch', () => client.submitTransaction(actions).then(() => 'done' as const), {
         changed: 'conflict',
@@ -88,26 +82,34 @@ export function createTable<T extends object>(client: TableClient): Table<T> {
   };
 }
 
-type Expected<R> = Partial<Record<ReturnType<typeof storageFault>, R>>;
+type Created = Awaited<ReturnType<Table<object>['create']>>;
+type Merged = Awaited<ReturnType<Table<object>['merge']>>;
+type Removed = Awaited<ReturnType<Table<object>['remove']>>;
+
+const asCreated = (etag: string | Refusal): Created | Refusal =>
+  etag instanceof Refusal ? etag : { outcome: 'created', etag };
+const asMerged = (etag: string | Refusal): Merged | Refusal =>
+  etag instanceof Refusal ? etag : { outcome: 'merged', etag };
+
+type Expected<R> = Partial<Record<StorageFault, R>>;
 
 /** Runs an operation; an expected fault becomes its value, a missing table is made and the operation tried again. */
 function withTable(client: TableClient) {
   return async function run<R>(
     operation: string,
-    attempt: () => Promise<R>,
+    attempt: () => Promise<R | Refusal>,
     expected: Expected<R>,
   ): Promise<R> {
     for (let isSecond = false; ; isSecond = true) {
-      try {
-        return await attempt();
-      } catch (error) {
-        const fault = storageFault(error);
-        if (fault in expected) return expected[fault] as R;
-        if (fault !== 'no-table' || isSecond) throw storageErrorOf(`${operation} ${client.tableName}`, error);
-        await client.createTable().catch((cause: unknown) => {
-          throw storageErrorOf(`create ${client.tableName}`, cause);
-        });
-      }
+      const result = await attempt().catch(refusalOfError);
+      if (!(result instanceof Refusal)) return result;
+      const { fault } = result;
+      if (fault in expected) return expected[fault] as R;
+      if (fault !== 'no-table' || isSecond)
+        throw storageErrorOf(`${operation} ${client.tableName}`, result.error());
+      await client.createTable().catch((cause: unknown) => {
+        throw storageErrorOf(`create ${client.tableName}`, cause);
+      });
     }
   };
 }
