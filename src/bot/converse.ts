@@ -8,8 +8,8 @@ import { conversationAddressOf } from '../conversations/conversationKeys';
 import { conversationKindOf, threadOf } from '../conversations/inboundActivity';
 import { toldOf } from '../conversations/rememberConversation';
 import type { StoredDialog } from '../dialogs/dialogStore';
-import type { Dialogs } from '../dialogs/dialogs';
-import { converseInDialog } from './converseInDialog';
+import type { Answer, Dialogs, Met } from '../dialogs/dialogs';
+import { converseInDialog, withOpenQuestion } from './converseInDialog';
 import { notUnderstood } from './helpCommand';
 import { inputsOf, mentionsOf, messageTextOf } from './messageText';
 import { obey } from './obey';
@@ -25,7 +25,9 @@ export interface Received {
 }
 
 /** Answers a message. */
-export type Conversing = (activity: Activity, person: Person, received: Received) => Promise<Utterance>;
+export type Conversing = (activity: Activity, person: Person, received: Received) => Promise<Answer>;
+
+type NothingMet = Extract<Met, { kind: 'nothing' }>;
 
 export interface ConversingDeps {
   /** In the order in which they are tried. */
@@ -38,7 +40,7 @@ export interface ConversingDeps {
 }
 
 /** A dialog may change while it is answered, but not for ever. */
-const MAX_TRIES = 3;
+const MAX_TRIES = 5;
 
 /** A question that is open reads the message first; then the commands are tried in their order. */
 export function createConversing(deps: ConversingDeps): Conversing {
@@ -47,24 +49,28 @@ export function createConversing(deps: ConversingDeps): Conversing {
     const told = toldOf(person, activity);
     const turn = { ...turnOf(activity, told, activityKey, clock()), showTyping, findMember };
     let known = dialog;
-    for (let tries = 0; tries < MAX_TRIES && known && dialogs.isOpen(known, turn); tries += 1) {
-      const said = await converseInDialog(commands, dialogs, turn, known);
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const met = await dialogs.meet(turn, known);
+      if (met.kind === 'said') return met.said;
+      if (met.kind === 'nothing') return answer(deps, turn, met);
+      const said = await converseInDialog(commands, dialogs, turn, met.open);
       if (said) return said;
-      known = await dialogs.find(known.place);
+      known = await dialogs.find(met.open.stored.place);
     }
-    return answer(deps, turn, known);
+    throw new Error('The dialog kept changing.');
   };
 }
 
-async function answer(
-  { commands, dialogs, lastly = async (turn) => notUnderstood(turn) }: ConversingDeps,
-  turn: ChatTurn,
-  known: StoredDialog | undefined,
-): Promise<Utterance> {
-  const { said, otherwise } = await obey(commands, turn);
-  const { asks, ...utterance } = said ?? otherwise ?? (await lastly(turn));
-  if (asks) await dialogs.begin(asks, turn, known);
-  return utterance;
+async function answer(deps: ConversingDeps, turn: ChatTurn, met: NothingMet): Promise<Answer> {
+  const { commands, dialogs, lastly = async (other) => notUnderstood(other) } = deps;
+  const { dropped, isAsked } = met;
+  if (dropped?.isSure) return { text: dropped.words };
+  const obeyed = await obey(dropped ? commands.filter(({ readsFreely }) => !readsFreely) : commands, turn);
+  const { asks, ...said } =
+    obeyed.said ?? (dropped ? { text: dropped.words } : (obeyed.otherwise ?? (await lastly(turn))));
+  if (asks) return dialogs.begin(asks, turn, said);
+  // A question came after the message: it is still to be answered.
+  return isAsked ? dialogs.stay(turn, (question) => withOpenQuestion(said, question, turn)) : said;
 }
 
 function turnOf(

@@ -3,23 +3,23 @@
  * open; a new reminder or question of the person's own takes its place; what is neither is asked again.
  */
 import { addLine } from '../conversations/addLine';
-import type { ChatCommand, ChatTurn, Utterance } from '../conversations/chatTurn';
-import type { StoredDialog } from '../dialogs/dialogStore';
-import type { Dialogs } from '../dialogs/dialogs';
+import type { ChatCommand, ChatTurn, Language, Utterance } from '../conversations/chatTurn';
+import type { Taken } from '../dialogs/chatDialog';
+import type { Answer, Dialogs, OpenDialog } from '../dialogs/dialogs';
 import { DIALOG_TEXTS } from './dialogTexts';
 import { leavingIn } from './leaveCommand';
 import { obey } from './obey';
 
-/** The answer, or undefined when somebody else has answered the question meanwhile. */
+/** The answer, or undefined when somebody else has answered the question, or changed it, meanwhile. */
 export async function converseInDialog(
   commands: readonly ChatCommand[],
   dialogs: Dialogs,
   turn: ChatTurn,
-  open: StoredDialog,
-): Promise<Utterance | undefined> {
-  const leaving = leavingIn(turn.text, turn.language);
-  if (leaving) return leave(dialogs, turn, open, DIALOG_TEXTS[leaving].left);
+  open: OpenDialog,
+): Promise<Answer | undefined> {
   const { taken, commit } = await dialogs.read(open, turn);
+  const leaving = isOffered(taken) ? undefined : leavingIn(turn.text, turn.language);
+  if (leaving) return dialogs.drop(open, turn, { text: leftText(open, leaving) });
   if (taken.kind !== 'no-answer' && taken.isSure) return commit();
   const plain = await obey(
     commands.filter(({ readsFreely }) => !readsFreely),
@@ -31,43 +31,62 @@ export async function converseInDialog(
     commands.filter(({ readsFreely }) => readsFreely),
     turn,
   );
-  if (free.said) return replaced(dialogs, turn, open, free.said);
+  if (free.said) return besides(dialogs, turn, open, free.said);
   const otherwise = plain.otherwise ?? free.otherwise;
   if (otherwise) return stillOpen(dialogs, turn, open, otherwise);
-  return askAgain(dialogs, turn, open);
+  return dialogs.stay(turn, (question) => askAgain(question, turn));
 }
 
-async function leave(dialogs: Dialogs, turn: ChatTurn, open: StoredDialog, text: string): Promise<Utterance> {
-  const earlier = await dialogs.drop(open, turn);
-  return earlier ? addLine({ ...earlier, text: `${text}\n${earlier.text}` }, text) : { text };
+const isOffered = (taken: Taken): boolean => taken.kind === 'ends' && taken.isOffered === true;
+
+/** The dialog that read the message was put there by a delivery. */
+const isInterruption = ({ stack, level }: OpenDialog): boolean => stack[level - 1]?.delivery !== undefined;
+
+function leftText(open: OpenDialog, leaving: Language): string {
+  const texts = DIALOG_TEXTS[leaving];
+  return isInterruption(open) ? texts.unanswered : texts.left;
 }
 
 /** The words of the question are repeated, so that the next message is not taken for something else. */
 async function stillOpen(
   dialogs: Dialogs,
   turn: ChatTurn,
-  open: StoredDialog,
+  open: OpenDialog,
   said: Utterance,
-): Promise<Utterance> {
-  if (said.asks) return replaced(dialogs, turn, open, said);
+): Promise<Answer> {
+  if (said.asks) return besides(dialogs, turn, open, said);
   if (said.afterwards) return said; // it may be the end of the question too
-  const question = dialogs.question(open, turn);
-  return question ? addLine(said, DIALOG_TEXTS[turn.language].stillOpen(question.text)) : said;
+  return dialogs.stay(turn, (question) => withOpenQuestion(said, question, turn));
 }
 
-async function replaced(
+/** The words, and the question that still waits. */
+export function withOpenQuestion(
+  said: Utterance,
+  question: Utterance | undefined,
+  { language }: ChatTurn,
+): Utterance {
+  return question ? addLine(said, DIALOG_TEXTS[language].stillOpen(question.text)) : said;
+}
+
+/** Something of the person's own takes the place of a question of theirs; one that a delivery put stays open below it. */
+async function besides(
   dialogs: Dialogs,
   turn: ChatTurn,
-  open: StoredDialog,
+  open: OpenDialog,
   { asks, ...said }: Utterance,
-): Promise<Utterance> {
-  if (asks) await dialogs.begin(asks, turn, open);
-  else await dialogs.drop(open, turn);
-  return addLine(said, DIALOG_TEXTS[turn.language].dropped);
+): Promise<Answer> {
+  const isKept = isInterruption(open);
+  const words = isKept ? said : addLine(said, DIALOG_TEXTS[turn.language].dropped);
+  if (asks) return dialogs.begin(asks, turn, words);
+  if (isKept) return dialogs.stay(turn, (question) => withOpenQuestion(said, question, turn));
+  // What was done stays done, whoever has changed the question meanwhile.
+  return (
+    (await dialogs.drop(open, turn, words)) ??
+    dialogs.stay(turn, (question) => withOpenQuestion(said, question, turn))
+  );
 }
 
-function askAgain(dialogs: Dialogs, turn: ChatTurn, open: StoredDialog): Utterance {
-  const texts = DIALOG_TEXTS[turn.language];
-  const question = dialogs.question(open, turn);
-  return { text: [texts.noAnswer, question?.text].filter(Boolean).join('\n') };
+function askAgain(question: Utterance | undefined, { language }: ChatTurn): Utterance {
+  const text = [DIALOG_TEXTS[language].noAnswer, question?.text].filter(Boolean).join('\n');
+  return question?.card ? { ...question, text, isTextShown: true } : { text };
 }

@@ -4,6 +4,8 @@ import type { Language } from '../conversations/chatTurn';
 export interface DialogTexts {
   /** A question was left without an answer. */
   left: string;
+  /** A question that came in a message was left without an answer. */
+  unanswered: string;
   nothingToLeave: string;
   /** Something else was done while a question waits. */
   stillOpen(question: string): string;
@@ -15,6 +17,7 @@ export interface DialogTexts {
 export const DIALOG_TEXTS: Record<Language, DialogTexts> = {
   en: {
     left: 'All right, I have set nothing.',
+    unanswered: 'All right, I leave it without an answer.',
     nothingToLeave:
       'I am not asking anything just now. To cancel a reminder, say “cancel” and its id: “list” shows it.',
     stillOpen: (question) => `My question is still open: ${question}`,
@@ -23,6 +26,7 @@ export const DIALOG_TEXTS: Record<Language, DialogTexts> = {
   },
   es: {
     left: 'De acuerdo, no he apuntado nada.',
+    unanswered: 'De acuerdo, lo dejo sin respuesta.',
     nothingToLeave:
       'Ahora no estoy preguntando nada. Para cancelar un recordatorio di «cancelar» y su id: «lista» lo enseña.',
     stillOpen: (question) => `Mi pregunta sigue abierta: ${question}`,

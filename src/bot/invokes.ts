@@ -6,7 +6,7 @@ import type { Utterance } from '../conversations/chatTurn';
 import type { Person } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
 import type { StoredDialog } from '../dialogs/dialogStore';
-import type { Log } from '../log';
+import { faultFields, type Log } from '../log';
 import type { Conversing } from './converse';
 import { findMember } from './roster';
 
@@ -50,7 +50,8 @@ export async function answerInvoke(
     },
   );
   await answer.afterwards?.();
-  return respondToInvoke(context, answer);
+  await respondToInvoke(context, answer);
+  await answer.whenSaid?.().catch((error: unknown) => log.warn('turn.place-not-freed', faultFields(error)));
 }
 
 /** Answers a card's action with the card that takes its place, or with a text. */

@@ -1,25 +1,23 @@
 /** The only way out: claims one due row, asks the feature whether it is still wanted, sends, records, and plans what comes next. */
 import { MalformedRow } from '../azure/malformedRow';
 import { StorageUnavailable } from '../azure/storageError';
-import { MINUTE_MS } from '../clock';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
 import { conclude, endSpent, isSpent, usingNoTry } from './conclude';
-import { isDueWork, type Loaded } from './deliveryKind';
+import { isDueWork } from './deliveryKind';
 import type { DeliveryPointer } from './deliveryPointer';
 import { MalformedDue, type StoredDue } from './dueRow';
 import { doWork } from './doWork';
 import { type DeliverResult, end, finish } from './endDelivery';
+import { LEASE_MS } from './lease';
 import { isSurelyTime, isTime } from './neverEarly';
 import type { Outcome } from './outcome';
+import { sendWanted } from './sendWanted';
 
 export type { DeliverDeps } from './deliverDeps';
 export type { DeliverResult } from './endDelivery';
 
-/** Longer than the connector's timeout: while it lasts nobody else sends this row. */
-export const LEASE_MS = MINUTE_MS;
-
-type Wanted = Extract<Loaded, { state: 'wanted' }>;
+export { LEASE_MS };
 
 /** Makes the use case that the queue trigger calls with each pointer. It may be called with any pointer any number of times. */
 export function createDeliver(deps: DeliverDeps): (pointer: DeliveryPointer) => Promise<DeliverResult> {
@@ -128,12 +126,6 @@ async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverRes
     case 'failed':
       return isSpent(due) ? endSpent(deps, due, loaded) : conclude(deps, due, loaded.outcome, loaded);
     case 'wanted':
-      return send(deps, due, loaded);
+      return sendWanted(deps, due, loaded);
   }
-}
-
-async function send(deps: DeliverDeps, due: StoredDue, wanted: Wanted): Promise<DeliverResult> {
-  return isSpent(due)
-    ? endSpent(deps, due, wanted)
-    : conclude(deps, due, await deps.sender.send(wanted.deliverable), wanted);
 }

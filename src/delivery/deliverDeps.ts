@@ -1,6 +1,7 @@
 /** What a delivery works with. */
 import type { Clock } from '../clock';
 import type { ConversationStore } from '../conversations/conversationStore';
+import type { Interruptions } from '../dialogs/interruptions';
 import type { Log } from '../log';
 import type { DeadLetters } from './deadLetters';
 import type { DeliveryMetrics } from './deliveryMetrics';
@@ -17,6 +18,8 @@ export interface DeliverDeps {
   conversations: ConversationStore;
   kinds: ReadonlyMap<string, DeliveryKind | DueWork>;
   sender: Sender;
+  /** What a delivery does to a dialog that the person is in. */
+  interruptions: Interruptions;
   clock: Clock;
   /** What storage's clock shows at least, epoch ms; undefined before storage has answered. */
   surely(): number | undefined;

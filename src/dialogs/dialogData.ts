@@ -12,8 +12,8 @@ export function createDialogData(store: DialogStore): PersonalData {
   return {
     async describe({ person, receivedAt }, language) {
       let count = 0;
-      for await (const { expiresAt } of store.rowsOf(dialogsOf(person)))
-        if (expiresAt > receivedAt) count += 1;
+      for await (const { isOpenUntil } of store.rowsOf(dialogsOf(person)))
+        if (isOpenUntil > receivedAt) count += 1;
       return count > 0 ? [OPEN[language](count)] : [];
     },
     async erase({ person }) {

@@ -1,88 +1,104 @@
-/** The Dialogs table: in the partition of a place, the row `state` holds its stack of dialogs. */
-import { MalformedRow } from '../azure/malformedRow';
-import type { Stored, Table } from '../azure/table';
+/** The Dialogs table: in the partition of a place, the row `state` and a row for each delivery that waits there. */
+import type { Row, Stored, Table } from '../azure/table';
+import {
+  contentOf,
+  type DialogContent,
+  type DialogRow,
+  dialogRow,
+  STATE_ROW,
+  storedDialogOf,
+} from './dialogRow';
+import type { StoredDialog } from './dialogRow';
 import type { DialogPlace } from './dialogPlace';
+import {
+  isWaitingRow,
+  type StoredWaiting,
+  type Waiting,
+  type WaitingRow,
+  waitingOf,
+  waitingRow,
+  waitingRowKey,
+} from './waiting';
 
-export const DIALOGS_TABLE = 'Dialogs';
-const STATE_ROW = 'state';
-
-export interface DialogRow {
-  /** JSON of the stack, the dialog that reads the next message last. */
-  stack: string;
-  expiresAt: Date;
-  /** The activity that answers it just now, and since when; the epoch's beginning when there is none. */
-  takenBy: string;
-  takenAt: Date;
-}
-
-/** One dialog of the stack, as botbuilder-dialogs keeps it. */
-export interface StackedDialog {
-  id: string;
-  state: unknown;
-}
-
-/** A dialog as it was read, with the ETag that guards its change. Times in epoch ms. */
-export interface StoredDialog {
-  place: DialogPlace;
-  stack: readonly StackedDialog[];
-  expiresAt: number;
-  takenBy?: string;
-  takenAt: number;
-  etag: string;
-}
+export { DIALOGS_TABLE, type DialogRow, type StackedDialog, type StoredDialog } from './dialogRow';
 
 export interface DialogStore {
   find(place: DialogPlace): Promise<StoredDialog | undefined>;
-  /** Keeps this stack where there is none, or in place of the one that was read. */
-  save(
-    place: DialogPlace,
-    stack: readonly StackedDialog[],
-    expiresAt: number,
-    read?: StoredDialog,
-  ): Promise<'saved' | 'changed'>;
-  /** Takes the answer for one activity; undefined when the dialog has changed since it was read. */
-  claim(read: StoredDialog, takenBy: string, takenAt: number): Promise<StoredDialog | undefined>;
-  /** Ends it; false when it has changed since it was read. */
-  remove(read: StoredDialog): Promise<boolean>;
+  /** Keeps this where nothing was, or in place of what was read; undefined when it has changed meanwhile. */
+  write(place: DialogPlace, content: DialogContent, read?: StoredDialog): Promise<StoredDialog | undefined>;
+  /** The state of a place and what waits there, in the order of their commits. */
+  look(place: DialogPlace): Promise<{ state: StoredDialog | undefined; waiting: StoredWaiting[] }>;
+  /** Stores what waits together with a change of the state that was read, or neither; false when that has changed. */
+  keepWaiting(read: StoredDialog, waiting: Waiting, row?: string): Promise<boolean>;
+  removeWaiting(waiting: StoredWaiting): Promise<void>;
   /** All rows of the places that begin so. */
-  rowsOf(placesBegin: string): AsyncIterable<{ place: DialogPlace; row: string; expiresAt: number }>;
+  rowsOf(placesBegin: string): AsyncIterable<{ place: DialogPlace; row: string; isOpenUntil: number }>;
   /** Removes whatever lies in this row. */
   erase(place: DialogPlace, row: string): Promise<void>;
   /** Removes what expired before this time (epoch ms), at most so many rows. Returns how many there were. */
   purge(before: number, limit: number): Promise<number>;
 }
 
+/** A row that was just inserted does not tell its ETag: whoever changes it next reads it first. */
+export const UNKNOWN_ETAG = '';
+
+type AnyRow = DialogRow & WaitingRow;
+
 /** The store on its table. */
-export function createDialogStore(table: Table<DialogRow>): DialogStore {
+export function createDialogStore(rows: Table<DialogRow>): DialogStore {
+  const table = rows as Table<AnyRow>;
+  const find = async (place: DialogPlace): Promise<StoredDialog | undefined> => {
+    const row = await rows.get(place, STATE_ROW);
+    return row && storedDialogOf(row);
+  };
   return {
-    async find(place) {
-      const row = await table.get(place, STATE_ROW);
-      return row && dialogOf(row);
+    find,
+    async write(place, content, read) {
+      const row = dialogRow(place, content);
+      if (read) {
+        const merged = await rows.merge(row, read.etag);
+        return merged.outcome === 'merged' ? { ...content, place, etag: merged.etag } : undefined;
+      }
+      return (await rows.insert(row)) === 'created' ? { ...content, place, etag: UNKNOWN_ETAG } : undefined;
     },
-    async save(place, stack, expiresAt, read) {
-      const row = { partitionKey: place, rowKey: STATE_ROW, ...rowOf(stack, expiresAt) };
-      if (read) return (await table.merge(row, read.etag)).outcome === 'merged' ? 'saved' : 'changed';
-      return (await table.insert(row)) === 'created' ? 'saved' : 'changed';
+    async look(place) {
+      let state: StoredDialog | undefined;
+      const waiting: StoredWaiting[] = [];
+      for await (const row of table.query(`PartitionKey eq '${place}'`)) {
+        if (row.rowKey === STATE_ROW) state = storedDialogOf(row);
+        else if (isWaitingRow(row.rowKey)) waiting.push(waitingOf(row));
+      }
+      return { state, waiting };
     },
-    async claim(read, takenBy, takenAt) {
-      const row = { partitionKey: read.place, rowKey: STATE_ROW, takenBy, takenAt: new Date(takenAt) };
-      const merged = await table.merge(row, read.etag);
-      return merged.outcome === 'merged' ? { ...read, takenBy, takenAt, etag: merged.etag } : undefined;
+    async keepWaiting(read, waiting, row) {
+      const { etag, place } = read;
+      const waits = row === undefined ? read.waits + 1 : read.waits;
+      const state = dialogRow(place, { ...contentOf(read), waits });
+      const order = row ?? waitingRowKey(read.waits);
+      const kept: Row<object> = waitingRow(place, order, waiting);
+      const outcome = await table.batch([
+        ['update', state as Row<object>, 'Merge', { etag }],
+        ['upsert', kept],
+      ]);
+      return outcome === 'done';
     },
-    remove: async ({ place, etag }) => (await table.remove(place, STATE_ROW, etag)) !== 'changed',
+    async removeWaiting({ place, row }) {
+      await table.remove(place, row);
+    },
     async *rowsOf(begin) {
       // What begins so and goes on with anything that a key can hold.
       const filter = `PartitionKey ge '${begin}' and PartitionKey lt '${begin}\uffff'`;
-      for await (const { partitionKey, rowKey, expiresAt } of table.query(filter))
-        yield { place: partitionKey, row: rowKey, expiresAt: expiresAt?.getTime() ?? 0 };
+      for await (const row of table.query(filter))
+        yield { place: row.partitionKey, row: row.rowKey, isOpenUntil: openUntil(row) };
     },
     async erase(place, row) {
       await table.remove(place, row);
     },
     async purge(before, limit) {
       let count = 0;
-      const filter = `RowKey eq '${STATE_ROW}' and expiresAt lt datetime'${new Date(before).toISOString()}'`;
-      for await (const { partitionKey, rowKey, etag } of table.query(filter)) {
+      for await (const { partitionKey, rowKey, etag } of table.query(
+        `expiresAt lt datetime'${new Date(before).toISOString()}'`,
+      )) {
         await table.remove(partitionKey, rowKey, etag);
         count += 1;
         if (count >= limit) break;
@@ -92,30 +108,8 @@ export function createDialogStore(table: Table<DialogRow>): DialogStore {
   };
 }
 
-function rowOf(stack: readonly StackedDialog[], expiresAt: number): DialogRow {
-  return {
-    stack: JSON.stringify(stack),
-    expiresAt: new Date(expiresAt),
-    takenBy: '',
-    takenAt: new Date(0),
-  };
-}
-
-function dialogOf(row: Stored<DialogRow>): StoredDialog {
-  return {
-    place: row.partitionKey,
-    stack: stackOf(row.stack),
-    expiresAt: row.expiresAt.getTime(),
-    ...(row.takenBy ? { takenBy: row.takenBy } : {}),
-    takenAt: row.takenAt.getTime(),
-    etag: row.etag,
-  };
-}
-
-function stackOf(json: string): StackedDialog[] {
-  try {
-    return JSON.parse(json) as StackedDialog[];
-  } catch (cause) {
-    throw new MalformedRow(DIALOGS_TABLE, 'the stack is no JSON', cause);
-  }
+/** Until when a question of the row may be answered, epoch ms; 0 where it holds none. */
+function openUntil(row: Stored<AnyRow>): number {
+  if (row.rowKey !== STATE_ROW || row.stack === '[]') return 0;
+  return row.expiresAt.getTime();
 }

@@ -16,12 +16,12 @@ test('the package of dialogs is loaded by the first dialog alone', async () => {
       `import '../../src/app';
        import { createDialogs } from '../../src/dialogs/dialogs';
        const isLoaded = () => Object.keys(require.cache).some((file) => file.includes('botbuilder-dialogs'));
-       const store = { find: async () => undefined, save: async () => 'saved' };
+       const store = { find: async () => undefined, write: async (place, content) => ({ ...content, place, etag: '' }) };
        const dialog = { name: 'd', question: () => undefined, take: async () => ({ kind: 'no-answer' }) };
-       const dialogs = createDialogs(store as never, [dialog as never]);
+       const dialogs = createDialogs({ store, dialogs: [dialog], clock: () => 0 } as never);
        const turn = { text: '', receivedAt: 0, person: { tenant: 't', key: 'p' }, address: { tenant: 't', key: 'c' } };
        const before = isLoaded();
-       void dialogs.begin({ dialog: 'd', state: {} }, turn as never).then(() => console.log(before, isLoaded()));`,
+       void dialogs.begin({ dialog: 'd', state: {} }, turn as never, { text: '' }).then(() => console.log(before, isLoaded()));`,
     );
     const outfile = join(folder, 'entry.js');
     await build({

@@ -15,8 +15,8 @@ import {
 } from '../../src/conversations/conversationStore';
 import type { ChatDialog } from '../../src/dialogs/chatDialog';
 import { createDialogs } from '../../src/dialogs/dialogs';
-import { createDialogStore, type DialogRow, DIALOGS_TABLE } from '../../src/dialogs/dialogStore';
 import { ChannelAdapter } from '../../src/delivery/channelAdapter';
+import { dialogsDeps } from './buildersDialogs';
 import { aLog, type TestLog } from './buildersLog';
 import { aClock } from './clock';
 import { openTestAccount } from './tables';
@@ -38,7 +38,7 @@ export function openBot(
 ): BotUnderTest {
   const { clock } = aClock();
   const log = aLog();
-  const dialogs = createDialogs(createDialogStore(account.table<DialogRow>(DIALOGS_TABLE)), asking);
+  const dialogs = createDialogs(dialogsDeps(account, asking));
   const deps: MessagesDeps = {
     dialogs,
     adapter: new ChannelAdapter(undefined),

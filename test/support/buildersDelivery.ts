@@ -19,6 +19,8 @@ import { createDueStore, type DueStore } from '../../src/delivery/dueStore';
 import { createOutbox } from '../../src/delivery/outbox';
 import { createParkedDeliveries, PARKED_TABLE, type ParkedRow } from '../../src/delivery/parkedDeliveries';
 import type { Outcome } from '../../src/delivery/outcome';
+import { createInterruptions } from '../../src/dialogs/interruptions';
+import { dialogsDeps } from './buildersDialogs';
 import { aLog, type TestLog } from './buildersLog';
 import { aClock, type TestClock, WEDNESDAY_MORNING } from './clock';
 import { Operations, openTestAccount } from './tables';
@@ -132,6 +134,7 @@ export function openDelivery(
     ),
     kinds: new Map([[notes.kind, notes]]),
     sender: operations.watch(sender, 'sender'),
+    interruptions: createInterruptions(dialogsDeps(account, [], time)),
   };
   const deliver = createDeliver(deps);
   return {

@@ -13,7 +13,7 @@ import {
 } from '../../src/conversations/conversationStore';
 import { conversationAddressOf } from '../../src/conversations/conversationKeys';
 import { createDialogs } from '../../src/dialogs/dialogs';
-import { createDialogStore, type DialogRow, DIALOGS_TABLE } from '../../src/dialogs/dialogStore';
+import { dialogsDeps } from '../support/buildersDialogs';
 import { ChannelAdapter } from '../../src/delivery/channelAdapter';
 import { createChannelSender } from '../../src/delivery/channelSender';
 import type { Outcome } from '../../src/delivery/outcome';
@@ -43,7 +43,7 @@ export function aGuardedBot(identity: BotIdentity): GuardedBot {
   const write = (event: string, fields?: LogFields): void =>
     void lines.push(JSON.stringify({ event, fields }));
   const adapter = new ChannelAdapter(identity);
-  const dialogs = createDialogs(createDialogStore(storage.table<DialogRow>(DIALOGS_TABLE)), []);
+  const dialogs = createDialogs(dialogsDeps(storage));
   const deps = {
     adapter,
     dialogs,
