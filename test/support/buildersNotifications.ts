@@ -13,7 +13,7 @@ import { openTestAccount, Operations } from './tables';
 export function aNotification(change: Partial<Omit<Notification, 'etag'>> = {}): Omit<Notification, 'etag'> {
   return {
     tenant: 'tenant',
-    id: '0zzzzzzzzdeployment00001',
+    id: '0zzzzzzzzdep0ymentnn0001',
     to: [{ user: 'ana@example.com' }],
     message: { en: { text: 'Deployment 42 is **done**.' } },
     actions: [],
