@@ -10,6 +10,7 @@ import { operationFigures } from './delivery/operationFigures';
 import { simulateFigures } from './delivery/simulate';
 import { dueFigures } from './dueBench';
 import { durableFigures } from './durableBench';
+import { installFigures } from './installations/installFigures';
 import { phrasesFigures } from './phrasesBench';
 import { startFigures } from './startBench';
 import { turnFigures } from './turnBench';
@@ -32,6 +33,7 @@ const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
 const ON_DEMAND: Record<string, { title: string; run(args: readonly string[]): Promise<Row[]> }> = {
   chaos: { title: 'Kills under load', run: chaosFigures },
   'answers-chaos': { title: 'Answers under kills', run: answersChaosFigures },
+  installations: { title: 'Installing the app for many', run: installFigures },
   simulate: { title: '1,000,000 reminders due at 09:00', run: simulateFigures },
 };
 

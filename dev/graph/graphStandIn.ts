@@ -26,11 +26,18 @@ export interface GraphStandInOptions {
 export interface GraphStandIn {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
-  /** Installations asked for, each with when (epoch ms) and what was answered. */
-  readonly asked: readonly { at: number; status: number }[];
+  /** Installations that were asked for, in order. */
+  readonly asked: readonly Asked[];
   /** Paths of all calls outside batches, in order. */
   readonly calls: readonly string[];
   stop(): Promise<void>;
+}
+
+/** An installation that was asked for: when (epoch ms), for whom, and what was answered. */
+export interface Asked {
+  readonly at: number;
+  readonly id: string;
+  readonly status: number;
 }
 
 interface BatchRequest {
@@ -44,7 +51,7 @@ const MAX_BATCH = 20;
 const INSTALLS = /\/installedApps$/;
 
 export async function startGraphStandIn(options: GraphStandInOptions): Promise<GraphStandIn> {
-  const asked: { at: number; status: number }[] = [];
+  const asked: Asked[] = [];
   const calls: string[] = [];
   const server: LoopbackServer = await startLoopbackServer(
     0,
@@ -68,12 +75,7 @@ export async function startGraphStandIn(options: GraphStandInOptions): Promise<G
 }
 
 /** Parts in another order than they were asked in, as Graph may give them. */
-function batchReply(
-  options: GraphStandInOptions,
-  asked: { at: number; status: number }[],
-  body: unknown,
-  base: string,
-): Reply {
+function batchReply(options: GraphStandInOptions, asked: Asked[], body: unknown, base: string): Reply {
   const { requests = [] } = (body ?? {}) as { requests?: BatchRequest[] };
   if (requests.length > MAX_BATCH)
     return failure(
@@ -90,7 +92,7 @@ function batchReply(
 
 function answer(
   options: GraphStandInOptions,
-  asked: { at: number; status: number }[],
+  asked: Asked[],
   method: string,
   target: string,
   body: unknown,
@@ -101,7 +103,7 @@ function answer(
   const at = now();
   const reply =
     throttled(options, asked, at) ?? faulty(options, () => installed(options, target, body, base));
-  asked.push({ at, status: reply.status });
+  asked.push({ at, id: idIn(target), status: reply.status });
   return reply;
 }
 
@@ -112,14 +114,16 @@ function installed(
   base: string,
 ): Reply {
   const reply = replyTo(world, 'POST', target, body, base);
-  const id = /^\/(?:users|teams)\/([^/]+)\//.exec(target)?.[1];
-  if (reply.status === 201 && id) onInstalled?.(decodeURIComponent(id));
+  if (reply.status === 201) onInstalled?.(idIn(target));
   return reply;
 }
 
+const idIn = (target: string): string =>
+  decodeURIComponent(/^\/(?:users|teams)\/([^/]+)\//.exec(target)?.[1] ?? '');
+
 function throttled(
   { perSecond }: GraphStandInOptions,
-  asked: readonly { at: number; status: number }[],
+  asked: readonly Asked[],
   at: number,
 ): Reply | undefined {
   if (perSecond === undefined) return undefined;

@@ -62,9 +62,9 @@ export class GraphWorld {
 
   /** False when it is there already. */
   install(id: string, app: string): boolean {
+    if (this.isInstalled(id, app)) return false;
     const name = nameOf(id, app);
-    if (this.installs.has(name)) return false;
-    this.installs.set(name, 1);
+    this.installs.set(name, (this.installs.get(name) ?? 0) + 1);
     return true;
   }
 }
