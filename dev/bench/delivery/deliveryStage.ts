@@ -75,7 +75,7 @@ export async function startDeliveryStage(options: DeliveryStageOptions = {}): Pr
 /** The queue trigger works on `batchSize + newBatchThreshold` messages at a time. */
 function setConcurrency(file: string, concurrency: number): void {
   const host = JSON.parse(readFileSync(file, 'utf8')) as { extensions: { queues: Record<string, unknown> } };
-  const newBatchThreshold = Math.max(1, Math.floor(concurrency / 3));
-  Object.assign(host.extensions.queues, { batchSize: concurrency - newBatchThreshold, newBatchThreshold });
+  const batchSize = Math.ceil(concurrency / 3);
+  Object.assign(host.extensions.queues, { batchSize, newBatchThreshold: concurrency - batchSize });
   writeFileSync(file, JSON.stringify(host));
 }
