@@ -48,6 +48,7 @@ import { createDialogs } from './dialogs/dialogs';
 import { createInterruptions } from './dialogs/interruptions';
 import { createDialogStore, type DialogRow, DIALOGS_TABLE } from './dialogs/dialogStore';
 import { registerHealthFunctions } from './health/functions';
+import { createOutbound } from './http/outbound';
 import { followInvocations } from './azure/invocation';
 import { createInvocationLog } from './azure/invocationLog';
 import { nextOccurrence } from './reminders/recurrence/occurrences';
@@ -60,6 +61,7 @@ import { registerReminderFunctions } from './reminders/purgeReminders';
 import { createReminderDelivery } from './reminders/reminderDelivery';
 import type { ReminderRow } from './reminders/reminderRow';
 import { createReminderStore, REMINDERS_TABLE } from './reminders/reminderStore';
+import { createWatches } from './watches/watches';
 
 /** Makes the app from its configuration and registers its functions. Nothing is sent before the first call. */
 export function createApp(config: Config): void {
@@ -83,6 +85,11 @@ export function createApp(config: Config): void {
     newKey: () => randomBytes(32).toString('base64url'),
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   });
+  const watches = createWatches({
+    ...{ storage, outbox, clock, log },
+    outbound: createOutbound(config.outbound),
+    settings: config.watches,
+  });
   const reminding = {
     ...{ store: reminders, outbox, conversations, next: nextOccurrence, limits: config.reminders },
     actions: createLastActions(storage.table<LastActionRow>(REMINDERS_TABLE)),
@@ -100,6 +107,7 @@ export function createApp(config: Config): void {
   // In the order in which it goes when somebody wants to be forgotten: how they are reached last.
   const personalData = [
     answers.personalData,
+    watches.personalData,
     createReminderData(reminding),
     createDialogData(dialogStore),
     createDeliveryData(parked, deadLetters),
@@ -113,10 +121,11 @@ export function createApp(config: Config): void {
     createFirstHourCommand(conversations),
     createPersonalDataCommand(personalData),
     ...answers.commands,
+    ...watches.commands,
     ...createReminderCommands(reminding),
     leaveCommand,
   ];
-  const kinds = [createReminderDelivery(reminders, nextOccurrence), answers.delivery];
+  const kinds = [createReminderDelivery(reminders, nextOccurrence), answers.delivery, watches.delivery];
   const delivery: DeliverDeps = {
     ...{ store, outbox, conversations, clock, surely, log },
     ...{ deadLetters, parked },
@@ -148,6 +157,7 @@ export function createApp(config: Config): void {
   });
 
   answers.registerFunctions();
+  watches.registerFunctions();
   registerDialogFunctions(dialogStore, clock, log);
   createInstallations({
     ...{ storage, clock, log, fetch, newId: randomUUID, settings: config.installations },

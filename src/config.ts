@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { answerSettingsOf, answerSettingsShape, type AnswerSettings } from './answers/answerSettings';
 import type { StorageSettings } from './azure/storageAccount';
 import { storageSettingsOf, storageSettingsShape } from './azure/storageSettings';
+import type { OutboundPolicy } from './http/outboundPolicy';
+import { outboundPolicyOf, outboundSettingsShape } from './http/outboundSettings';
 import { isLoopback } from './http/serviceAddress';
 import {
   installationSettingsOf,
@@ -11,6 +13,7 @@ import {
 } from './installations/installationSettings';
 import { type ReminderLimits, reminderLimitsOf, reminderLimitsShape } from './reminders/reminderLimits';
 import { numberOf, optionalGuid, optionalText, wholeNumber } from './settingFields';
+import { watchSettingsOf, watchSettingsShape, type WatchSettings } from './watches/watchSettings';
 
 /** Who the bot is towards the Bot Framework; absent on a developer's machine. */
 export interface BotIdentity {
@@ -28,6 +31,9 @@ export interface Config {
   /** Sends a second in one tenant; 0: no limits. */
   tenantRate: number;
   answers: AnswerSettings;
+  watches: WatchSettings;
+  /** Where calls may go whose address a person or a caller names. */
+  outbound: OutboundPolicy;
   installations: InstallationSettings;
   /** The app's own address, without a slash at its end, where the host tells it. */
   publicUrl?: string;
@@ -74,6 +80,8 @@ const schema = z
     DELIVERY_TENANT_RATE: wholeNumber(0, 10_000),
     ...reminderLimitsShape,
     ...answerSettingsShape,
+    ...watchSettingsShape,
+    ...outboundSettingsShape,
     ...installationSettingsShape,
     WEBSITE_HOSTNAME: optionalText,
     WEBSITE_INSTANCE_ID: optionalText,
@@ -127,6 +135,8 @@ export function readConfig(env: Environment = process.env): Config {
     tenantRate: numberOf(settings.DELIVERY_TENANT_RATE, 30),
     reminders: reminderLimitsOf(settings),
     answers: answerSettingsOf(settings),
+    watches: watchSettingsOf(settings),
+    outbound: outboundPolicyOf(settings),
     installations: installationSettingsOf(settings, bot?.appId),
     ...(publicUrl ? { publicUrl } : {}),
     ...(bot ? { bot } : {}),

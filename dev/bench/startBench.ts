@@ -26,7 +26,19 @@ async function timeStart(): Promise<number> {
   const began = performance.now();
   const child = spawn(
     'npm',
-    ['start', '--', '--embedded', '--port', `${port}`, '--chat-port', '0', '--storage-port', '0'],
+    [
+      'start',
+      '--',
+      '--embedded',
+      '--port',
+      `${port}`,
+      '--chat-port',
+      '0',
+      '--feed-port',
+      '0',
+      '--storage-port',
+      '0',
+    ],
     { cwd: findProjectRoot(), detached: true, stdio: 'ignore' },
   );
   const ended = once(child, 'exit');

@@ -16,6 +16,8 @@ export const TOPICS = [
   'Delivery',
   'Reminders',
   'Questions and answers',
+  'Watches',
+  'Calls to others',
   'Installations',
   'Set by Azure',
 ] as const;
@@ -43,6 +45,16 @@ const reminders = (means: string, unlessSet: string): SettingDescription => ({
 });
 const answers = (means: string, unlessSet: string): SettingDescription => ({
   topic: 'Questions and answers',
+  means,
+  unlessSet,
+});
+const watches = (means: string, unlessSet: string): SettingDescription => ({
+  topic: 'Watches',
+  means,
+  unlessSet,
+});
+const outbound = (means: string, unlessSet: string): SettingDescription => ({
+  topic: 'Calls to others',
   means,
   unlessSet,
 });
@@ -143,6 +155,32 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<SettingName, SettingDescripti
   ),
   ANSWER_DEADLINE: answers('After how long a question ends without an answer.', '`7d`'),
   ANSWER_KEEP_DAYS: answers('How many days a question is kept after its end, 1 to 9,999.', '`30`'),
+  WATCH_MAX_ACTIVE: watches('How many watches of one person are checked, from 1 to 1000.', '20'),
+  WATCH_MIN_INTERVAL: watches(
+    'Nothing is checked more often than this: `30s`, `5m`, `1h`, up to `1d`.',
+    '`5m`; with `npm start`: `10s`',
+  ),
+  WATCH_INTERVAL: watches('How often a watch is checked that does not say so.', '`15m`'),
+  WATCH_DURATION: watches('How long a watch lasts that does not say so, before its owner is asked.', '`7d`'),
+  WATCH_MAX_DURATION: watches('How long a watch can be asked for, up to `366d`.', '`90d`'),
+  WATCH_TELL_AFTER: watches(
+    'Checks in a row that fail before the owner is told that it cannot be read.',
+    '3',
+  ),
+  WATCH_INTERRUPTION: watches(
+    'What an alert does to a question that the bot has just put to its owner: `inject`, `wait`, `cancel` or `interrupt`. A watch that is asked for `quietly` always does `inject`.',
+    '`interrupt`',
+  ),
+  WATCH_KEEP_DAYS: watches('How many days a watch is kept after its end.', '30'),
+  OUTBOUND_ALLOWED_HOSTS: outbound(
+    'The hosts that watches and callbacks may call: `example.com`, `*.example.com`, either with `:8443`; several by commas.',
+    'every public host',
+  ),
+  OUTBOUND_ALLOW_HTTP: outbound('`true`: plain http is allowed too.', 'https alone'),
+  OUTBOUND_PRIVATE_HOSTS: outbound(
+    'Hosts, written the same way, that may lie at private addresses and speak plain http. Only for hosts that are your own: whoever talks to the bot can reach them.',
+    'none; with `npm start`: the sample price feed',
+  ),
   TEAMS_APP_ID: installations(
     'The id in the Teams app’s manifest, by which it is found in a tenant’s catalogue.',
     'the bot’s `MicrosoftAppId`, which `npm run teams-app` takes too',

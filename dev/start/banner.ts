@@ -5,6 +5,8 @@ export interface BannerFacts {
   hostUrl: string;
   hostDescription: string;
   chatUrl: string;
+  /** The sample price feed, without a slash at its end. */
+  feedUrl: string;
   /** What `Storage` is: ports, or the developer's own account. */
   storage: string;
   /** The key that opens the API, where keys are asked for. */
@@ -27,6 +29,8 @@ export function bannerOf(facts: BannerFacts): string {
     ['Chat page', facts.chatUrl],
     ['Write there', 'remind me in 1 minute to stretch'],
     ['', 'ask what the meaning of life is, in 2 minutes   (the last line below answers it by hand)'],
+    ['', `watch ${facts.feedUrl}/vegas.json at /price drops 20% every 10 seconds`],
+    ['Then', `curl -d by=-20 ${facts.feedUrl}/vegas.json   (or the buttons at ${facts.feedUrl}/)`],
     ['Try', curlLines(facts).join('\n' + ' '.repeat(16))],
     ...(facts.functionKey ? [['Function key', facts.functionKey] satisfies [string, string]] : []),
     ['Bot', `${facts.hostUrl}/api/messages, run by ${facts.hostDescription}`],

@@ -8,6 +8,8 @@ export interface StartOptions {
   port: number;
   /** The chat page's port. */
   chatPort: number;
+  /** The sample price feed's port. */
+  feedPort: number;
   /** The first of three ports, for blobs, queues and tables. */
   storagePort: number;
   /** Forget all that is kept in the data folder. */
@@ -23,8 +25,9 @@ export const HELP = `Usage: npm start -- [options]
 
   --port <n>          port of the bot's Functions app      (7071)
   --chat-port <n>     port of the chat page                (7072)
+  --feed-port <n>     port of the sample price feed        (7074)
   --storage-port <n>  first of three ports of the storage: blobs n, queues n+1, tables n+2  (10000)
-                      0 picks free ports and prints them, for each of the three options
+                      0 picks free ports and prints them, for each of the four options
   --fresh             start with nothing: forget reminders, conversations and chats
   --embedded          use the project's own host even where func is installed
   --enforce-keys      ask for function keys as Azure does, with the project's own host
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[]): StartOptions {
   return {
     port: portOf('--port', values.port ?? '7071'),
     chatPort: portOf('--chat-port', values['chat-port'] ?? '7072'),
+    feedPort: portOf('--feed-port', values['feed-port'] ?? '7074'),
     storagePort: portOf('--storage-port', values['storage-port'] ?? '10000', 2),
     fresh: values.fresh ?? false,
     embedded: values.embedded ?? false,
@@ -61,6 +65,7 @@ function parse(args: readonly string[]) {
       options: {
         port: { type: 'string' },
         'chat-port': { type: 'string' },
+        'feed-port': { type: 'string' },
         'storage-port': { type: 'string' },
         fresh: { type: 'boolean' },
         embedded: { type: 'boolean' },

@@ -12,6 +12,7 @@ import type { HostChild } from './hostChild';
 import { ensureLocalSettings, SETTINGS_FILE } from './localSettings';
 import { requireFreePort } from './ports';
 import { provideAnswers } from './sampleAnswers';
+import { providePriceFeed } from './samplePriceFeed';
 import type { StartContext } from './startContext';
 import { hostFolder, startHost } from './startHost';
 
@@ -28,6 +29,7 @@ export async function startApp(context: StartContext): Promise<string> {
 
   const running: { host?: HostChild } = {};
   const answers = await provideAnswers(context);
+  const feed = await providePriceFeed(context);
   const clock = createStageClock(() => [storage.local, running.host, answers.service].filter(keepsTime));
   const canMoveClock = storage.local !== undefined && coreTools === undefined;
   const chat = await startChat(
@@ -35,7 +37,8 @@ export async function startApp(context: StartContext): Promise<string> {
     () => `${urlOf(running.host?.port ?? options.port)}/api/messages`,
     canMoveClock ? clock : undefined,
   );
-  const host = await startHost(context, coreTools, { ...storage.settings, ...answers.settings });
+  const settings = { ...storage.settings, ...answers.settings, ...feed.settings };
+  const host = await startHost(context, coreTools, settings);
   running.host = host;
   await Promise.race([waitUntilHealthy(urlOf(host.port), HEALTHY_MS), parts.failure]);
   return bannerOf({
@@ -43,6 +46,7 @@ export async function startApp(context: StartContext): Promise<string> {
     hostUrl: urlOf(host.port),
     hostDescription: host.description,
     chatUrl: chat.url,
+    feedUrl: feed.url,
     storage: storage.description,
     dataFolder: relative(root, dataFolder),
     functionKey: options.enforceKeys ? loadHostKeys(hostFolder(context)).default : undefined,
@@ -52,6 +56,7 @@ export async function startApp(context: StartContext): Promise<string> {
 async function requireFreePorts({ options }: StartContext): Promise<void> {
   await requireFreePort(options.port, "the bot's Functions app", '--port');
   await requireFreePort(options.chatPort, 'the chat page', '--chat-port');
+  await requireFreePort(options.feedPort, 'the sample price feed', '--feed-port');
 }
 
 async function startChat(

@@ -1,14 +1,8 @@
 /** What an operator can set about calls to addresses that people and callers name, and what holds when nothing is set. */
-import { z } from 'zod';
+import { optionalText } from '../settingFields';
 import type { OutboundPolicy } from './outboundPolicy';
 
 const HOST = /^(?:\*\.)?(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-
-const text = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value));
 
 const namesOf = (value = ''): string[] =>
   value
@@ -16,7 +10,7 @@ const namesOf = (value = ''): string[] =>
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '');
 
-const hosts = text.refine(
+const hosts = optionalText.refine(
   (value) => namesOf(value).every((name) => HOST.test(name)),
   'is not a list of hosts such as example.com, *.example.com or example.com:8443',
 );
@@ -24,7 +18,7 @@ const hosts = text.refine(
 /** The settings' schema, by their names. */
 export const outboundSettingsShape = {
   OUTBOUND_ALLOWED_HOSTS: hosts,
-  OUTBOUND_ALLOW_HTTP: text.refine(
+  OUTBOUND_ALLOW_HTTP: optionalText.refine(
     (value) => value === undefined || /^(?:true|false)$/i.test(value),
     'is neither true nor false',
   ),

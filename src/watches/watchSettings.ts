@@ -1,7 +1,7 @@
 /** What an operator can set about watches, and what holds when nothing is set. */
-import { z } from 'zod';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../clock';
 import type { InterruptionPolicy } from '../delivery/interruption';
+import { numberOf, optionalText, wholeNumber } from '../settingFields';
 
 export interface WatchSettings {
   /** Watches of one person that are checked. */
@@ -25,29 +25,16 @@ const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_M
 const DURATION = /^(\d{1,6})\s*([smhd])$/i;
 const POLICIES: readonly InterruptionPolicy[] = ['inject', 'wait', 'cancel', 'interrupt'];
 
-const text = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value));
-
 function durationOf(value: string): number {
   const [, count = '', unit = ''] = DURATION.exec(value) ?? [];
   return Number(count) * (UNITS_MS[unit.toLowerCase()] ?? 0);
 }
 
 const duration = (mostMs: number, most: string) =>
-  text.refine((value) => {
+  optionalText.refine((value) => {
     const ms = value === undefined ? 1 : durationOf(value);
     return ms > 0 && ms <= mostMs;
   }, `is not a duration such as 30s, 15m, 4h or 7d, of at most ${most}`);
-
-const wholeNumber = (from: number, to: number) =>
-  text.refine(
-    (value) =>
-      value === undefined || (/^\d{1,6}$/.test(value) && Number(value) >= from && Number(value) <= to),
-    `is not a whole number from ${from} to ${to}`,
-  );
 
 /** The settings' schema, by their names. */
 export const watchSettingsShape = {
@@ -57,7 +44,7 @@ export const watchSettingsShape = {
   WATCH_DURATION: duration(366 * DAY_MS, '366d'),
   WATCH_MAX_DURATION: duration(366 * DAY_MS, '366d'),
   WATCH_TELL_AFTER: wholeNumber(1, 100),
-  WATCH_INTERRUPTION: text.refine(
+  WATCH_INTERRUPTION: optionalText.refine(
     (value) => value === undefined || (POLICIES as string[]).includes(value),
     `is none of ${POLICIES.join(', ')}`,
   ),
@@ -73,13 +60,13 @@ export function watchSettingsOf(raw: Raw = {}): WatchSettings {
   const minIntervalMs = ms(raw.WATCH_MIN_INTERVAL, 5 * MINUTE_MS);
   const maxDurationMs = ms(raw.WATCH_MAX_DURATION, 90 * DAY_MS);
   return {
-    maxActive: Number(raw.WATCH_MAX_ACTIVE ?? 20),
+    maxActive: numberOf(raw.WATCH_MAX_ACTIVE, 20),
     minIntervalMs,
     intervalMs: Math.max(minIntervalMs, ms(raw.WATCH_INTERVAL, 15 * MINUTE_MS)),
     durationMs: Math.min(maxDurationMs, ms(raw.WATCH_DURATION, 7 * DAY_MS)),
     maxDurationMs,
-    tellAfter: Number(raw.WATCH_TELL_AFTER ?? 3),
+    tellAfter: numberOf(raw.WATCH_TELL_AFTER, 3),
     interruption: POLICIES.find((policy) => policy === raw.WATCH_INTERRUPTION) ?? 'interrupt',
-    keepMs: Number(raw.WATCH_KEEP_DAYS ?? 30) * DAY_MS,
+    keepMs: numberOf(raw.WATCH_KEEP_DAYS, 30) * DAY_MS,
   };
 }

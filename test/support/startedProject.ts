@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What makes a start independent of others on this machine. */
-export const FREE_PORTS = ['--embedded', '--port', '0', '--chat-port', '0', '--storage-port', '0'];
+export const FREE_PORTS = [
+  '--embedded',
+  '--port',
+  '0',
+  '--chat-port',
+  '0',
+  '--feed-port',
+  '0',
+  '--storage-port',
+  '0',
+];
 
 const PATIENCE_MS = 20_000;
 

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { makeFixtureProject } from '../../support/fixtureProject';
 import { StartedProject } from '../../support/startedProject';
 
-const NOT_EMBEDDED = ['--port', '0', '--chat-port', '0', '--storage-port', '0'];
+const NOT_EMBEDDED = ['--port', '0', '--chat-port', '0', '--feed-port', '0', '--storage-port', '0'];
 
 /** Stands in for Core Tools, which are not to be had from npm: a `func` that says its version and serves the app. */
 function installFunc(folder: string, version: string): string {

@@ -6,6 +6,7 @@ describe('the options of npm start', () => {
     expect(readOptions([])).toEqual({
       port: 7071,
       chatPort: 7072,
+      feedPort: 7074,
       storagePort: 10_000,
       fresh: false,
       embedded: false,
@@ -24,10 +25,12 @@ describe('the options of npm start', () => {
       '--embedded',
       '--chat-port',
       '9000',
+      '--feed-port=0',
     ];
     expect(readOptions(args)).toEqual({
       port: 0,
       chatPort: 9000,
+      feedPort: 0,
       storagePort: 11_000,
       fresh: true,
       embedded: true,

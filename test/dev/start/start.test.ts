@@ -122,6 +122,7 @@ describe('npm start', () => {
     it.each([
       ['the port of the app', '--port', "the bot's Functions app", 0],
       ['the port of the chat page', '--chat-port', 'the chat page', 0],
+      ['the port of the sample price feed', '--feed-port', 'the sample price feed', 0],
       ['a port of storage', '--storage-port', 'table storage', 2],
     ])('%s is taken', async (_what, option, purpose, offset) => {
       const other = createServer().listen(0, '127.0.0.1');
