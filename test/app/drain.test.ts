@@ -5,7 +5,7 @@ import { openAccount, seedReminders } from '../../dev/bench/delivery/seedReminde
 import { DUE_TABLE, type DueRow } from '../../src/delivery/dueRow';
 import { type ReminderRow } from '../../src/reminders/reminderRow';
 import { REMINDERS_TABLE } from '../../src/reminders/reminderStore';
-import type { Stored } from '../../src/azure/table';
+import type { Table } from '../../src/azure/table';
 
 const MINUTE_MS = 60_000;
 const COUNT = 120;
@@ -25,15 +25,10 @@ describe('a host that is told to end in the middle of its sends', () => {
   }, 60_000);
   afterAll(() => stage.stop());
 
-  const rowsOf = async <T extends object>(table: string, filter: string): Promise<Stored<T>[]> => {
-    const rows: Stored<T>[] = [];
-    for await (const row of openAccount(stage.storage.connectionString).table<T>(table).query(filter))
-      rows.push(row);
-    return rows;
-  };
-  const dueRows = (): Promise<Stored<DueRow>[]> => rowsOf<DueRow>(DUE_TABLE, "kind eq 'reminder'");
-  const recorded = (): Promise<Stored<ReminderRow>[]> =>
-    rowsOf<ReminderRow>(REMINDERS_TABLE, "lastSent gt ''");
+  const table = <T extends object>(name: string): Table<T> =>
+    openAccount(stage.storage.connectionString).table<T>(name);
+  const dueRows = () => all(table<DueRow>(DUE_TABLE).query("kind eq 'reminder'"));
+  const recorded = () => all(table<ReminderRow>(REMINDERS_TABLE).query("lastSent gt ''"));
 
   it('ends what it sends, takes nothing new, and leaves the rest free for the next one', async () => {
     const dueAt = Math.ceil(stage.clock.now() / MINUTE_MS) * MINUTE_MS + 3 * MINUTE_MS;
@@ -73,3 +68,9 @@ describe('a host that is told to end in the middle of its sends', () => {
     );
   }, 60_000);
 });
+
+async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const row of rows) found.push(row);
+  return found;
+}

@@ -1,4 +1,4 @@
-import { saying, saidIn, startWholeApp, type WholeApp } from './wholeApp';
+import { LAUNCH_CREW, NORTHWIND, saying, saidIn, startWholeApp, type WholeApp } from './wholeApp';
 
 const MINUTE_MS = 60_000;
 
@@ -11,6 +11,8 @@ describe('somebody who could not be reached', () => {
 
   const get = async (path: string): Promise<unknown> =>
     (await fetch(`${app.stage.hostUrl}/api/${path}`)).json();
+  const suspendedNow = async (): Promise<unknown[]> =>
+    ((await get('conversations?state=suspended')) as { conversations: unknown[] }).conversations;
 
   it('is told on return what came due meanwhile, once, and hears what comes after', async () => {
     await app.sam.say('remind me in 10 minutes to take the cake out');
@@ -21,23 +23,49 @@ describe('somebody who could not be reached', () => {
       kind: { name: 'forbidden', code: 'ConversationBlockedByUser', shape: 'nested' },
     });
     await app.stage.clock.advance(10 * MINUTE_MS);
-    const suspended = async (): Promise<unknown[]> =>
-      ((await get('conversations?state=suspended')) as { conversations: unknown[] }).conversations;
-    for (let waited = 0; waited < 10_000 && (await suspended()).length === 0; waited += 200)
+    for (let waited = 0; waited < 10_000 && (await suspendedNow()).length === 0; waited += 200)
       await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await suspended()).toMatchObject([{ kind: 'personal', state: 'suspended' }]);
+    expect(await suspendedNow()).toMatchObject([{ kind: 'personal', state: 'suspended' }]);
     blocked.remove();
 
     await app.sam.say('list');
     const told = await app.sam.hears(saying(/While you were away/));
     expect(saidIn(told)).toContain('take the cake out');
-    expect(await suspended()).toEqual([]);
+    expect(await suspendedNow()).toEqual([]);
 
     await app.sam.say('remind me in 10 minutes to eat it');
     await app.sam.hears(saying(/I will remind you[\s\S]*eat it/));
     await app.stage.clock.advance(10 * MINUTE_MS);
     await app.sam.hears(saying(/⏰ eat it/), { timeoutMs: 10_000 });
     expect(app.sam.heard().filter(saying(/While you were away/))).toHaveLength(1);
+  });
+
+  it.each([
+    ['a group', { conversation: LAUNCH_CREW.id }],
+    ['a channel', { conversation: NORTHWIND.channels[0]?.id ?? '' }],
+  ])('%s hears it after the next message there, whoever wrote it', async (name, where) => {
+    await app.sam.install(where);
+    const mentioned = { ...where, mention: true };
+    await app.sam.say(`remind us in 10 minutes to air ${name}`, mentioned);
+    await app.sam.hears(saying(new RegExp(`I will remind[\\s\\S]*air ${name}`)), where);
+    const blocked = app.stage.connector.faults.add({
+      match: (call) => new RegExp(`⏰ air ${name}`).test(JSON.stringify(call.activity ?? {})),
+      times: Infinity,
+      kind: { name: 'forbidden', code: 'MessageWritesBlocked', shape: 'code' },
+    });
+    await app.stage.clock.advance(10 * MINUTE_MS);
+    for (let waited = 0; waited < 10_000 && (await suspendedNow()).length === 0; waited += 200)
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await suspendedNow()).toHaveLength(1);
+    blocked.remove();
+
+    await app.ana.say('ayuda', mentioned);
+    const told = saidIn(await app.ana.hears(saying(/no pude escribir aquí/), where));
+    expect(told).toContain(`air ${name}`);
+    expect(await suspendedNow()).toEqual([]);
+    await app.sam.say('help', mentioned);
+    await app.ana.say('ayuda', mentioned);
+    expect(app.ana.heard(where).filter(saying(/no pude escribir aquí|could not write here/))).toHaveLength(1);
   });
 
   it('is known to operators, and what is dead can be sent again', async () => {
