@@ -4,6 +4,7 @@
  */
 import { addLine } from '../conversations/addLine';
 import type { ChatCommand, ChatTurn, Language, Utterance } from '../conversations/chatTurn';
+import { pressedChoiceOf } from '../dialogs/cardQuestion';
 import type { Taken } from '../dialogs/chatDialog';
 import type { Answer, Dialogs, OpenDialog } from '../dialogs/dialogs';
 import { DIALOG_TEXTS } from './dialogTexts';
@@ -18,7 +19,8 @@ export async function converseInDialog(
   open: OpenDialog,
 ): Promise<Answer | undefined> {
   const { taken, commit } = await dialogs.read(open, turn);
-  const leaving = isOffered(taken) ? undefined : leavingIn(turn.text, turn.language);
+  const isMeant = isOffered(taken) || pressedChoiceOf(turn) !== undefined;
+  const leaving = isMeant ? undefined : leavingIn(turn.text, turn.language);
   if (leaving) return dialogs.drop(open, turn, { text: leftText(open, leaving) });
   if (taken.kind !== 'no-answer' && taken.isSure) return commit();
   const plain = await obey(

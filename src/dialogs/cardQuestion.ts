@@ -30,3 +30,31 @@ export interface ChoiceMade {
 
 /** Records the answer, repeatably, and gives what is said to it. */
 export type RecordChoice = (made: ChoiceMade, turn: ChatTurn) => Promise<Utterance>;
+
+/** What a choice's button brings besides its title. */
+export interface PressedChoice {
+  /** The dialog that put the question, the question and the choice, by their names. */
+  dialog: string;
+  question: string;
+  choice: string;
+}
+
+/** The choice whose button was pressed; undefined where the message is none. */
+export function pressedChoiceOf({ inputs }: ChatTurn): PressedChoice | undefined {
+  const { dialog, question, choice } = inputs;
+  return typeof dialog === 'string' && typeof question === 'string' && typeof choice === 'string'
+    ? { dialog, question, choice }
+    : undefined;
+}
+
+/** The question that was kept, or undefined when it has another form. */
+export function cardQuestionOf(state: Readonly<Record<string, unknown>>): CardQuestion | undefined {
+  const { id, text, about, choices, language } = state as Partial<CardQuestion>;
+  const isQuestion =
+    typeof id === 'string' &&
+    typeof text === 'string' &&
+    typeof about === 'string' &&
+    (language === 'en' || language === 'es') &&
+    Array.isArray(choices);
+  return isQuestion ? { id, text, about, choices, language } : undefined;
+}

@@ -1,5 +1,6 @@
 /** How the open dialog reads a message, and what that leads to once this message alone has been taken as the answer. */
 import type { ChatTurn, Utterance } from '../conversations/chatTurn';
+import { pressedChoiceOf } from './cardQuestion';
 import type { Taken } from './chatDialog';
 import { changePlace } from './changePlace';
 import { contentOf } from './dialogRow';
@@ -46,6 +47,8 @@ function isPressed({ dialogs }: DialogsDeps, { stack, level }: OpenDialog, turn:
 }
 
 async function readAt(deps: DialogsDeps, open: OpenDialog, turn: ChatTurn): Promise<DialogReading> {
+  // A button says which question it answers: no other dialog reads it.
+  if (pressedChoiceOf(turn) && !isPressed(deps, open, turn)) return nothing(open);
   const { continueStack } = await import('./dialogStack');
   const run = await continueStack(deps.dialogs, open.stack.slice(0, open.level), turn);
   const { taken = { kind: 'no-answer' as const } } = run;
