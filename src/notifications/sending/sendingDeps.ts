@@ -1,0 +1,22 @@
+/** What sending a notification to one recipient works with. */
+import type { ConversationStore } from '../../conversations/conversationStore';
+import type { Interruption } from '../../delivery/interruption';
+import type { Outbox } from '../../delivery/outbox';
+import type { ConversationOf } from '../addressing/addressing';
+import type { HeldStore } from '../digest/heldStore';
+import type { GateLimits } from '../gate/gate';
+import type { InboxStore } from '../gate/inboxStore';
+import type { NotificationStore, RecipientStore } from '../stores';
+
+export interface SendingDeps {
+  notifications: Pick<NotificationStore, 'find'>;
+  recipients: Pick<RecipientStore, 'find' | 'change'>;
+  inboxes: InboxStore;
+  held: HeldStore;
+  conversations: Pick<ConversationStore, 'find' | 'findPerson'>;
+  conversationOf: ConversationOf;
+  /** What a topic's messages do to a dialog, where its notifications say nothing of it. */
+  interruptionOf(tenant: string, topic: string): Promise<Interruption | undefined>;
+  outbox: Pick<Outbox, 'plan'>;
+  limits: GateLimits;
+}
