@@ -1,14 +1,13 @@
 /** Sets reminders, kills the host at random operations while channel and storage fail, starts it again, and counts what came of it. */
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConnectorCall } from '../../chat/connector/connectorCalls';
 import { startDeliveryStage, type DeliveryStage } from '../delivery/deliveryStage';
 import { messageBody, postBody } from '../load';
 import { seededRandom } from '../randomNumbers';
 import { type ArmedKill, armKill } from './armedKill';
 import { playFaults, stopFaults } from './faultPlay';
 import { sendsInFlight } from './inFlight';
-import { reminderText } from './reminderCalls';
+import { followReminders, type RemindersSeen } from './reminderCalls';
 import { type Expected, type Kill, tally, type Tally } from './tally';
 
 export interface ChaosOptions {
@@ -47,6 +46,7 @@ interface Run extends Required<Omit<ChaosOptions, 'concurrency' | 'tenantRate'>>
   agent: Agent;
   random(): number;
   expected: Expected[];
+  seen: RemindersSeen;
   killed: Kill[];
   /** What the host asks of storage and channel in a life that nothing ends too soon, as far as is known. */
   operations: number;
@@ -66,6 +66,7 @@ export async function runChaos(options: ChaosOptions): Promise<Tally> {
   const run: Run = {
     ...{ minutes: Infinity, say: () => undefined, ...rest, remindersPerKill },
     ...{ stage, agent: new Agent({ keepAlive: true }), random: seededRandom(rest.seed) },
+    seen: followReminders(stage.connector),
     ...{ expected: [], killed: [], unfinished: [], operations: remindersPerKill * OPERATIONS_PER_REMINDER },
   };
   try {
@@ -119,7 +120,7 @@ async function comeDue(run: Run, kill: ArmedKill, dueAt: number): Promise<void> 
   await untilQuiet(stage);
   const left = dueAt - stage.clock.now() - 500;
   if (left > 0 && !kill.isDone()) await stage.clock.advance(left).catch(() => undefined); // the host may be killed just then
-  await Promise.race([kill.happened, allCame(run), sleep(COME_WITHIN_MS)]);
+  await Promise.race([kill.happened, allCame(run, kill), sleep(COME_WITHIN_MS)]);
 }
 
 /** Sends the message as a channel does, again and again until it is taken; it counts once it is. */
@@ -138,33 +139,21 @@ async function setReminder(run: Run, text: string, dueAt: number): Promise<void>
       () => true,
       () => false,
     );
-    if (isTaken && isConfirmed(stage, text)) return void run.expected.push({ text, dueAt });
+    if (isTaken && run.seen.confirmed.has(text)) return void run.expected.push({ text, dueAt });
     await sleep(200); // while the host is down the clock jumps as far as channels wait
   }
 }
 
-/** The person has read that it is set: from then on it must come. */
-function isConfirmed({ connector }: DeliveryStage, text: string): boolean {
-  const name = new RegExp(`\\b${text}\\b`);
-  const confirms = ({ activity, tookEffect }: ConnectorCall): boolean => {
-    const said = JSON.stringify(activity ?? {});
-    return tookEffect === true && said.includes('I will remind you') && name.test(said);
-  };
-  return connector.calls.findLast(confirms) !== undefined;
+/** Resolves when all that was promised has come, or the host is dead. */
+async function allCame(run: Run, kill: ArmedKill): Promise<void> {
+  while (!kill.isDone() && isMissing(run)) await sleep(50);
 }
 
-async function allCame(run: Run): Promise<void> {
-  while (missing(run).length > 0) await sleep(50);
-}
-
-function missing({ expected, stage }: Run): Expected[] {
-  const came = new Set(stage.connector.calls.map(reminderText));
-  return expected.filter(({ text }) => !came.has(text));
-}
+const isMissing = ({ expected, seen }: Run): boolean => expected.some(({ text }) => !seen.came.has(text));
 
 /** Lets the time pass until all has come, or would have had every chance to. */
 async function drain(run: Run): Promise<void> {
-  for (let round = 0; round < DRAIN_ROUNDS && missing(run).length > 0; round += 1) {
+  for (let round = 0; round < DRAIN_ROUNDS && isMissing(run); round += 1) {
     await run.stage.clock.advance(round < 20 ? MINUTE_MS : 10 * MINUTE_MS);
     await sleep(500);
     await untilQuiet(run.stage);
