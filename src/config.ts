@@ -5,6 +5,11 @@ import type { StorageSettings } from './azure/storageAccount';
 import { storageSettingsOf, storageSettingsShape } from './azure/storageSettings';
 import type { OutboundPolicy } from './http/outboundPolicy';
 import { outboundPolicyOf, outboundSettingsShape } from './http/outboundSettings';
+import {
+  notificationSettingsOf,
+  notificationSettingsShape,
+  type NotificationSettings,
+} from './notifications/notificationSettings';
 import { isLoopback } from './http/serviceAddress';
 import {
   installationSettingsOf,
@@ -34,6 +39,7 @@ export interface Config {
   watches: WatchSettings;
   /** Where calls may go whose address a person or a caller names. */
   outbound: OutboundPolicy;
+  notifications: NotificationSettings;
   installations: InstallationSettings;
   /** The app's own address, without a slash at its end, where the host tells it. */
   publicUrl?: string;
@@ -82,6 +88,7 @@ const schema = z
     ...answerSettingsShape,
     ...watchSettingsShape,
     ...outboundSettingsShape,
+    ...notificationSettingsShape,
     ...installationSettingsShape,
     WEBSITE_HOSTNAME: optionalText,
     WEBSITE_INSTANCE_ID: optionalText,
@@ -137,6 +144,7 @@ export function readConfig(env: Environment = process.env): Config {
     answers: answerSettingsOf(settings),
     watches: watchSettingsOf(settings),
     outbound: outboundPolicyOf(settings),
+    notifications: notificationSettingsOf(settings),
     installations: installationSettingsOf(settings, bot?.appId),
     ...(publicUrl ? { publicUrl } : {}),
     ...(bot ? { bot } : {}),

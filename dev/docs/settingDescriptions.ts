@@ -16,6 +16,7 @@ export const TOPICS = [
   'Delivery',
   'Reminders',
   'Questions and answers',
+  'Notifications',
   'Watches',
   'Calls to others',
   'Installations',
@@ -60,6 +61,11 @@ const outbound = (means: string, unlessSet: string): SettingDescription => ({
 });
 const installations = (means: string, unlessSet: string): SettingDescription => ({
   topic: 'Installations',
+  means,
+  unlessSet,
+});
+const notifications = (means: string, unlessSet: string): SettingDescription => ({
+  topic: 'Notifications',
   means,
   unlessSet,
 });
@@ -192,6 +198,22 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<SettingName, SettingDescripti
   INSTALLATIONS_PER_SECOND: installations(
     'How many installations a second are asked for in one tenant, 1 to 300.',
     '30, which is what Graph allows one app in one tenant',
+  ),
+  HOME_TENANT_ID: notifications(
+    'The tenant of calls to the API that name none.',
+    'the only tenant that the bot is in; where it is in several, a call names its own',
+  ),
+  NOTIFICATIONS_PER_HOUR: notifications(
+    'How many notifications that are not urgent a conversation gets in an hour, 0 to 1,000: what comes beyond is held, and comes as one digest. `0`: no limit.',
+    '`6`',
+  ),
+  NOTIFICATION_CALLBACK_SECRET: notifications(
+    'Signs what is posted to the `callbackUrl` of notifications (Standard Webhooks): `whsec_` and base64, or any text of at least 24 characters; in Azure a reference to Key Vault.',
+    'callbacks are not signed',
+  ),
+  NOTIFICATIONS_KEEP_DAYS: notifications(
+    'How many days a notification and its results are kept after it was to be sent, 1 to 3,650.',
+    '`30`',
   ),
   WEBSITE_HOSTNAME: platform(
     'The host name under which the app is called; callbacks are given with it.',

@@ -1,6 +1,6 @@
 /** What an operator can set about notifications, and what holds when nothing is set. */
-import { z } from 'zod';
 import { DAY_MS } from '../clock';
+import { numberOf, optionalText, wholeNumber } from '../settingFields';
 
 export interface NotificationSettings {
   /** The tenant of calls that name none; without it the only tenant known. */
@@ -13,27 +13,14 @@ export interface NotificationSettings {
   keepMs: number;
 }
 
-const text = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value));
-
-const wholeNumber = (from: number, to: number) =>
-  text.refine(
-    (value) =>
-      value === undefined || (/^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to),
-    `is not a whole number from ${from} to ${to}`,
-  );
-
 /** The settings' schema, by their names. */
 export const notificationSettingsShape = {
-  HOME_TENANT_ID: text.refine(
+  HOME_TENANT_ID: optionalText.refine(
     (value) => value === undefined || /^[\w.:@-]{1,100}$/.test(value),
     'is not the id of a tenant',
   ),
   NOTIFICATIONS_PER_HOUR: wholeNumber(0, 1000),
-  NOTIFICATION_CALLBACK_SECRET: text.refine(
+  NOTIFICATION_CALLBACK_SECRET: optionalText.refine(
     (value) => value === undefined || value.length >= 24,
     'is shorter than 24 characters',
   ),
@@ -46,8 +33,8 @@ type Raw = { [K in keyof typeof notificationSettingsShape]?: string | undefined 
 export function notificationSettingsOf(raw: Raw = {}): NotificationSettings {
   const { HOME_TENANT_ID: homeTenant, NOTIFICATION_CALLBACK_SECRET: callbackSecret } = raw;
   return {
-    perHour: Number(raw.NOTIFICATIONS_PER_HOUR ?? 6),
-    keepMs: Number(raw.NOTIFICATIONS_KEEP_DAYS ?? 30) * DAY_MS,
+    perHour: numberOf(raw.NOTIFICATIONS_PER_HOUR, 6),
+    keepMs: numberOf(raw.NOTIFICATIONS_KEEP_DAYS, 30) * DAY_MS,
     ...(homeTenant ? { homeTenant } : {}),
     ...(callbackSecret ? { callbackSecret } : {}),
   };
