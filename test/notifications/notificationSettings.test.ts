@@ -22,9 +22,9 @@ describe('what an operator sets about notifications', () => {
   });
 
   it.each([
-    ['HOME_TENANT_ID', 'a tenant'],
+    ['HOME_TENANT_ID', 'north wind'],
     ['NOTIFICATIONS_PER_HOUR', '-1'],
-    ['NOTIFICATIONS_KEEP_DAYS', '0'],
+    ['NOTIFICATIONS_KEEP_DAYS', '99999'],
     ['NOTIFICATION_CALLBACK_SECRET', 'too short'],
   ])('is refused, by its name alone: %s', (name, value) => {
     const read = () => settingsOf({ [name]: value });
