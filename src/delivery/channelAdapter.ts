@@ -1,12 +1,26 @@
 /** The bot's adapter to all channels: turns that come in over HTTP, and sends that begin a conversation. */
 import { CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
-import type { Activity, ConversationParameters, ConversationReference } from 'botframework-schema';
+import type { ConnectorClient } from 'botframework-connector';
+import type {
+  Activity,
+  ChannelAccount,
+  ConversationParameters,
+  ConversationReference,
+  PagedMembersResult,
+} from 'botframework-schema';
 import type { BotIdentity } from '../config';
 import { conversationIdOf } from '../conversations/inboundActivity';
 import { ConnectorAuthentication } from './connectorAuthentication';
 
 /** What handles a turn. */
 export type TurnLogic = (context: TurnContext) => Promise<void>;
+
+/** What a channel makes a conversation from; it asks for no part that it does not need. */
+type NewConversation = Omit<ConversationParameters, 'bot' | 'activity' | 'members'> & {
+  bot: Partial<ChannelAccount> | undefined;
+  activity: Partial<Activity>;
+  members: Partial<ChannelAccount>[];
+};
 
 /** botbuilder's CloudAdapter on any HTTP model: no express request or response is needed. */
 export class ChannelAdapter extends CloudAdapter {
@@ -52,8 +66,20 @@ export class ChannelAdapter extends CloudAdapter {
   ): Promise<{ conversationId: string }> {
     const { channelId = '', serviceUrl = '', bot } = reference;
     const channel = { id: conversationIdOf({ conversation: reference.conversation } as Partial<Activity>) };
+    return this.createAt(channelId, serviceUrl, { isGroup: true, bot, activity, channelData: { channel } });
+  }
+
+  /**
+   * Makes a conversation on the channel, or finds the one that is there already.
+   *
+   * @throws what the channel answers when it does not make it.
+   */
+  async createAt(
+    channelId: string,
+    serviceUrl: string,
+    parameters: Partial<NewConversation>,
+  ): Promise<{ conversationId: string }> {
     let conversationId = '';
-    const parameters = { isGroup: true, bot, activity, channelData: { channel } };
     // The SDK's own default of the audience holds for all clouds; its types know of no default.
     const audience = undefined as unknown as string;
     await this.createConversationAsync(
@@ -64,5 +90,23 @@ export class ChannelAdapter extends CloudAdapter {
       },
     );
     return { conversationId };
+  }
+
+  /** Asks the channel for one page of who is in the conversation that the reference names. Throws what it answers instead. */
+  async pageMembers(
+    reference: Partial<ConversationReference>,
+    pageSize: number,
+    continuationToken?: string,
+  ): Promise<PagedMembersResult> {
+    let page: PagedMembersResult | undefined;
+    await this.begin(reference, async (context) => {
+      const client = context.turnState.get<ConnectorClient>(this.ConnectorClientKey);
+      // An empty token names the first page; its type wants one.
+      page = await client.conversations.getConversationPagedMembers(context.activity.conversation.id, {
+        pageSize,
+        continuationToken: continuationToken as string,
+      });
+    });
+    return page ?? { continuationToken: '', members: [] };
   }
 }

@@ -16,6 +16,8 @@ export interface Limiter {
    * @param sends - how many calls of the channel it takes.
    */
   admit(conversation: Conversation, sends: number, isBulk: boolean): Promise<Admission>;
+  /** The same for a call that belongs to no conversation yet: it makes one. */
+  admitNew(tenant: string, isBulk: boolean): Promise<Admission>;
   /** The channel said 429 in this conversation: pauses it; and its tenant, when several conversations hear that at once. */
   throttled(conversation: Conversation, retryAfterMs?: number): Promise<void>;
 }
@@ -48,6 +50,13 @@ export function createLimiter(deps: LimiterDeps): Limiter {
       deps.perSecond === 0
         ? Promise.resolve({ isAdmitted: true })
         : admit(deps, slots, comeBack, { conversation, sends, isBulk }),
+    async admitNew(tenant, isBulk) {
+      if (deps.perSecond === 0) return { isAdmitted: true };
+      const slot = await slots.take(tenant, deps.clock() + LEAD_MS, isBulk);
+      if ('until' in slot) return { isAdmitted: false, until: slot.until };
+      await deps.wait(Math.max(0, slot.at - deps.clock()));
+      return { isAdmitted: true };
+    },
     async throttled(conversation, retryAfterMs = THROTTLED_WAIT_MS) {
       if (deps.perSecond === 0) return;
       const until = deps.clock() + retryAfterMs;
