@@ -15,6 +15,7 @@ import { installFigures } from './installations/installFigures';
 import { phrasesFigures } from './phrasesBench';
 import { startFigures } from './startBench';
 import { turnFigures } from './turnBench';
+import { watchFigures } from './watches/watchFigures';
 
 const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
   turn: { title: 'A message turn', run: turnFigures },
@@ -35,6 +36,7 @@ const ON_DEMAND: Record<string, { title: string; run(args: readonly string[]): P
   chaos: { title: 'Kills under load', run: chaosFigures },
   'answers-chaos': { title: 'Answers under kills', run: answersChaosFigures },
   installations: { title: 'Installing the app for many', run: installFigures },
+  watches: { title: 'Watches', run: watchFigures },
   simulate: { title: '1,000,000 reminders due at 09:00', run: simulateFigures },
 };
 

@@ -30,16 +30,26 @@ export function judge(watch: Watch, seen: Observation, now: number, tellAfter: n
   if (seen.kind === 'same') return { findings: good, ...back };
   const { value, validators } = seen;
   const isSo = seen.isSo ?? isSoNow(watch.condition, value);
-  const known = { ...good, value, validators };
+  const known = { ...good, value, validators, isSo };
+  const isNews = isAlert(watch, value, isSo);
+  // What is held back is looked at anew after the snooze, also by a server that would say that nothing has changed.
   if (now < watch.wishes.snoozedUntil)
-    return { findings: { ...known, isSo: isSo && findings.isSo }, ...back };
-  if (!isAlert(watch, value, isSo))
     return {
-      findings: { ...known, isSo },
-      ...(findings.isTold ? { told: { kind: 'reachable', to: value } } : {}),
+      findings: { ...known, isSo: isSo && findings.isSo, ...(isNews ? { validators: {} } : {}) },
+      ...back,
     };
-  const from = measuresFromBaseline(watch.condition) ? findings.baseline : findings.value;
-  return { findings: { ...known, isSo, baseline: value }, told: { kind: 'alert', from, to: value } };
+  if (isNews)
+    return {
+      findings: { ...known, baseline: value },
+      told: { kind: 'alert', from: fromOf(watch, value), to: value },
+    };
+  return { findings: known, ...(findings.isTold ? { told: { kind: 'reachable', to: value } } : {}) };
+}
+
+/** What the value is compared with: for a limit the one before, unless it was so already while nothing was told. */
+function fromOf({ condition, findings }: Watch, { mark }: Value): Value {
+  const { value, baseline } = findings;
+  return measuresFromBaseline(condition) || value.mark === mark ? baseline : value;
 }
 
 function afterFailure(

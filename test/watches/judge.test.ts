@@ -86,7 +86,7 @@ describe('an alert', () => {
     const drops = aWatch({ condition: { kind: 'drops', percent: 20 }, ...snoozed });
     expect(told(drops, seen(200), seen(200), seen(200))).toEqual([undefined, undefined, '250 → 200']);
     const below = aWatch({ condition: { kind: 'below', limit: 240 }, ...snoozed });
-    expect(told(below, seen(200), seen(200), seen(200))).toEqual([undefined, undefined, '200 → 200']);
+    expect(told(below, seen(200), seen(200), seen(200))).toEqual([undefined, undefined, '250 → 200']);
     expect(told(below, seen(200), seen(260), seen(260))).toEqual([undefined, undefined, undefined]);
   });
 
