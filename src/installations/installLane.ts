@@ -1,4 +1,4 @@
-/** Installs the app for the targets of one lane, twenty at a time, at the lane's share of the rate that Graph allows. */
+/** Installs the app for the targets of one lane, in batches, at the lane's share of the rate that Graph allows. */
 import type { Clock } from '../clock';
 import { SECOND_MS } from '../clock';
 import type { Log } from '../log';
@@ -31,24 +31,53 @@ export interface Lane extends InstallationName {
 /** Works until the lane's targets have all come to an end, or the budget is spent. Returns whether nothing is left. */
 export async function installLane(deps: InstallDeps, lane: Lane, budget: Budget): Promise<boolean> {
   const { store, clock, perSecond } = deps;
-  const msOfOne = (SECOND_MS * LANES) / perSecond;
-  // The lanes take turns, so that together they ask evenly.
-  let turn = clock() + (lane.lane * BATCH_SIZE * msOfOne) / LANES;
-  while (!budget.isSpent()) {
-    const left = await store.unfinished(lane, lane.lane, 5 * BATCH_SIZE);
-    if (left.length === 0) return true;
-    await waitFor(deps, budget, Math.max(turn, Math.min(...left.map(({ retryAt }) => retryAt))));
-    if (budget.isSpent()) break;
-    const ready = left.filter(({ retryAt }) => retryAt <= clock()).slice(0, BATCH_SIZE);
-    if (ready.length === 0) continue;
-    turn = clock() + ready.length * msOfOne;
-    await installFor(deps, lane, ready);
+  const pace = paceOf(perSecond);
+  let turn = nextTurn(lane, pace, clock());
+  let telling = Promise.resolve();
+  try {
+    while (!budget.isSpent()) {
+      const left = await store.unfinished(lane, lane.lane, 5 * BATCH_SIZE);
+      if (left.length === 0) return true;
+      await waitFor(deps, budget, Math.max(turn, Math.min(...left.map(({ retryAt }) => retryAt))));
+      if (budget.isSpent()) break;
+      const ready = left.filter(({ retryAt }) => retryAt <= clock()).slice(0, pace.batch);
+      if (ready.length === 0) continue;
+      const isFull = ready.length === pace.batch;
+      turn = isFull ? nextTurn(lane, pace, clock() + 1) : clock() + ready.length * pace.msOfOne;
+      const reached = await installFor(deps, lane, ready);
+      await telling;
+      telling = tellChats(deps, lane, reached);
+    }
+  } finally {
+    await telling;
   }
   return false;
 }
 
+/** How a lane asks: so many at once, and its time for each of them (ms). */
+interface Pace {
+  batch: number;
+  msOfOne: number;
+}
+
+/** A little less than is allowed: what is asked for on the second does not always come on the second. */
+const SHARE_OF_ALLOWED = 0.95;
+
+/** In no second are more asked for than the rate: whole batches of an even size, as many as go into a second. */
+function paceOf(perSecond: number): Pace {
+  const batch = Math.max(1, Math.floor(perSecond / Math.ceil(perSecond / BATCH_SIZE)));
+  return { batch, msOfOne: (SECOND_MS * LANES) / (perSecond * SHARE_OF_ALLOWED) };
+}
+
+/** The lanes take turns by the clock alone, whoever runs them and since when: so together they ask evenly. */
+function nextTurn({ lane }: Lane, { batch, msOfOne }: Pace, from: number): number {
+  const turnMs = batch * msOfOne;
+  const offset = (lane * turnMs) / LANES;
+  return Math.ceil(Math.ceil((from - offset) / turnMs) * turnMs + offset);
+}
+
 /** Asks for all of them in one batch; what is asked for is noted first, so that a repeat knows its own installations again. */
-async function installFor(deps: InstallDeps, lane: Lane, targets: readonly Target[]): Promise<void> {
+async function installFor(deps: InstallDeps, lane: Lane, targets: readonly Target[]): Promise<Target[]> {
   const { store, graph, clock } = deps;
   await store.change(
     lane,
@@ -59,17 +88,11 @@ async function installFor(deps: InstallDeps, lane: Lane, targets: readonly Targe
   const now = clock();
   const changes = targets.map((target, at) => ({
     key: target.key,
-    target,
     change: changeAfter(outcomes[at] ?? { kind: 'transient', reason: 'no answer' }, target, now),
   }));
-  const chats = await chatsOf(deps, lane, changes);
-  await store.change(
-    lane,
-    changes.map(({ key, target, change }) => {
-      const chat = chats.get(target.id ?? '');
-      return { key, change: chat ? { ...change, chat } : change };
-    }),
-  );
+  await store.change(lane, changes);
+  const hasApp = ({ state }: TargetChange): boolean => state === 'installed' || state === 'present';
+  return targets.filter(({ kind }, at) => kind === 'user' && hasApp(changes[at]?.change ?? {}));
 }
 
 function changeAfter(outcome: GraphOutcome, target: Target, now: number): TargetChange {
@@ -87,19 +110,23 @@ function changeAfter(outcome: GraphOutcome, target: Target, now: number): Target
   return { state: 'failed', reason: reasonOf(outcome, purposeOf(target.kind)), at: now };
 }
 
-/** Only told to operators: an installation without it is one all the same. */
-async function chatsOf(
-  { graph, log }: InstallDeps,
-  { tenant, id, app }: Lane,
-  changes: readonly { target: Target; change: TargetChange }[],
-): Promise<Map<string, string>> {
-  const people = changes.flatMap(({ target, change }) =>
-    target.kind === 'user' && target.id && (change.state === 'installed' || change.state === 'present')
-      ? [target.id]
-      : [],
+/** Only told to operators: an installation without its chat is one all the same. */
+async function tellChats(
+  { store, graph, log }: InstallDeps,
+  lane: Lane,
+  people: readonly Target[],
+): Promise<void> {
+  const chats = await findChats(
+    graph,
+    lane.tenant,
+    people.map(({ id = '' }) => id),
+    lane.app,
   );
-  const chats = await findChats(graph, tenant, people, app);
   if (chats.size < people.length)
-    log.warn('installations.chats-not-found', { installation: id, count: people.length - chats.size });
-  return chats;
+    log.warn('installations.chats-not-found', { installation: lane.id, count: people.length - chats.size });
+  const found = people.flatMap(({ key, id = '' }) => {
+    const chat = chats.get(id);
+    return chat ? [{ key, change: { chat } }] : [];
+  });
+  if (found.length > 0) await store.change(lane, found);
 }

@@ -27,6 +27,7 @@ export async function installFigures(args: readonly string[] = []): Promise<Row[
       value: String(run.askedAgain),
       bound: `≤ ${LANES * BATCH_SIZE}`,
     },
+    { figure: 'answered with 429', value: String(run.throttled) },
     {
       figure: `of the ${PER_SECOND} a second that Graph allows`,
       value: `${((run.served / (run.workedMs / 1000) / PER_SECOND) * 100).toFixed(0)} %`,

@@ -28,6 +28,7 @@ export interface InstallRun {
   readonly workedMs: number;
   /** Installations that Graph answered other than with 429. */
   readonly served: number;
+  readonly throttled: number;
 }
 
 const MANIFEST_ID = '7a3c1d52-0000-4000-8000-000000000001';
@@ -125,6 +126,7 @@ function figuresOf(
     askedAgain: askedAgain(asked),
     workedMs: last - first - awayMs,
     served: served.length,
+    throttled: asked.length - served.length,
   };
 }
 
