@@ -8,6 +8,7 @@ import type { DueStore } from './dueStore';
 import { createManyPointers } from './manyPointers';
 import { DELIVERY_POINTER_VERSION, type DeliveryPointer, type ShardPointer } from './deliveryPointer';
 import { pointedRowOf } from './pointedRow';
+import { withdrawMoved } from './withdrawMoved';
 
 /** How far the timer looks ahead; what is due sooner is put on the queue when it is planned. */
 export const LOOK_AHEAD_MS = 5 * MINUTE_MS;
@@ -47,6 +48,8 @@ export interface Outbox {
   replan(due: StoredDue, tryAt: number, attempt: number, lastOutcome?: string): Promise<void>;
   /** Takes back what was planned. */
   withdraw(due: Due): Promise<void>;
+  /** The same wherever a retry may have moved it: many operations where it has been due. */
+  withdrawMoved(due: Due): Promise<void>;
   /**
    * Puts a pointer on the queue, visible at this time (epoch ms).
    *
@@ -114,5 +117,6 @@ export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
     async withdraw(due) {
       await store.remove(dueKeyOf(due));
     },
+    withdrawMoved: (due) => withdrawMoved(store, due, clock()),
   };
 }

@@ -55,8 +55,11 @@ function section(
 
 /** What is planned of it first: a due row without its reminder would be reported as lost. */
 async function erase({ store, outbox }: ReminderDataDeps, reminder: StoredReminder): Promise<void> {
-  const { snoozed, assignee, id } = reminder;
-  await outbox.withdraw(dueOf(reminder));
-  if (snoozed) await outbox.withdraw(dueOf({ ...reminder, ...snoozed }));
+  const { snoozed, assignee, id, state } = reminder;
+  const planned = [dueOf(reminder), ...(snoozed ? [dueOf({ ...reminder, ...snoozed })] : [])];
+  for (const due of planned) {
+    await outbox.withdraw(due);
+    if (state === 'scheduled') await outbox.withdrawMoved(due);
+  }
   if (assignee) await store.unassign(assignee, id);
 }
