@@ -5,7 +5,7 @@
 #   infra/grant-graph-permissions.sh <client id of the bot's managed identity or app registration>
 set -euo pipefail
 
-client_id="${1:?Give the client id of the bot’s identity (azd env get-value BOT_APP_ID).}"
+client_id="${1:?Give the client id of the bot’s identity (azd env get-value botAppId).}"
 graph_app_id=00000003-0000-0000-c000-000000000000
 permissions=(
   AppCatalog.Read.All
