@@ -3,6 +3,7 @@ import type { ConversationAddress } from '../conversations/conversation';
 import type { Utterance } from '../conversations/chatTurn';
 import type { Due } from './due';
 import type { PersonalInterruption } from './interruption';
+import type { StoredDue } from './dueRow';
 import type { Outcome } from './outcome';
 
 /** What is to be said, and where. */
@@ -89,7 +90,7 @@ export type Worked =
 export interface DueWork {
   kind: string;
   /** Does one step, repeatably; it ends well within the lease of a minute. */
-  work(due: Due, now: number): Promise<Worked>;
+  work(due: StoredDue, now: number): Promise<Worked>;
   /** It is dead: records that, repeatably. */
   onDead?(due: Due, reason: string): Promise<void>;
   /** An operator has a dead step done again. */
