@@ -6,7 +6,7 @@ import type { Inbox, InboxName, ToldDigest } from '../gate/inbox';
 import { decide } from '../gate/inboxStore';
 import { findReader, type NotificationReader } from '../sending/reader';
 import type { SendingDeps } from '../sending/sendingDeps';
-import { DIGEST_KIND, digestDue } from './digestDue';
+import { DIGEST_KIND, digestAfter } from './digestDue';
 import { digestMessage } from './digestMessage';
 import { failEntries, finishTold } from './finishDigest';
 import type { Held } from './heldStore';
@@ -27,7 +27,7 @@ export function createDigestDelivery(deps: DigestDeps): DeliveryKind {
       if (inbox.told) {
         await finishTold(deps, inbox, inbox.told);
         if (inbox.told.occurrence === due.occurrence)
-          return { state: 'sent', ...(await nextOf(deps, name, now)) };
+          return { state: 'sent', ...(await nextOf(deps, name, due, now)) };
       }
       const held = await deps.held.list(name, 'waiting', MAX_ENTRIES);
       return held.length === 0
@@ -40,9 +40,9 @@ export function createDigestDelivery(deps: DigestDeps): DeliveryKind {
 }
 
 /** What was told had been written down; whether the next digest was planned is not known. */
-async function nextOf({ held }: DigestDeps, name: InboxName, now: number): Promise<{ next?: Due }> {
+async function nextOf({ held }: DigestDeps, name: InboxName, due: Due, now: number): Promise<{ next?: Due }> {
   const [waiting] = await held.list(name, 'waiting', 1);
-  return waiting ? { next: digestDue(name, now) } : {};
+  return waiting ? { next: digestAfter(name, due, now) } : {};
 }
 
 async function loadHeld(
@@ -124,7 +124,7 @@ interface Told {
 /** What was told is written down at once, in one row; then each recipient is marked, which a repeat goes on with. */
 async function settle(
   deps: DigestDeps,
-  { occurrence }: Due,
+  due: Due,
   name: InboxName,
   { open, shown, laterAt }: Told,
   settlement: Settlement,
@@ -133,7 +133,7 @@ async function settle(
   if (settlement.state === 'sent') {
     const { activityId, at } = settlement;
     const told: ToldDigest = {
-      occurrence,
+      occurrence: due.occurrence,
       activityId,
       at,
       shown: rows.slice(0, shown),
@@ -145,5 +145,5 @@ async function settle(
     }));
     await finishTold(deps, name, told);
   } else await failEntries(deps, name, open, settlement);
-  return laterAt === undefined ? undefined : digestDue(name, laterAt);
+  return laterAt === undefined ? undefined : digestAfter(name, due, laterAt);
 }

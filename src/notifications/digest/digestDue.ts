@@ -8,3 +8,8 @@ export const DIGEST_KIND = 'notification-digest';
 export function digestDue({ tenant, key }: InboxName, at: number): Due {
   return { kind: DIGEST_KIND, owner: tenant, item: key, occurrence: String(at), dueAt: at };
 }
+
+/** The digest that comes after this one: at this time, and never under the name of this one, whose row goes when it is done. */
+export function digestAfter(name: InboxName, { occurrence }: Pick<Due, 'occurrence'>, at: number): Due {
+  return digestDue(name, Math.max(at, Number(occurrence) + 1));
+}

@@ -16,6 +16,8 @@ const ALL: Record<Language, RegExp> = {
   es: /^(?:(?:todos|los|mis) )*(?:avisos|todo)$/i,
 };
 
+const SOUNDS_LIKE_TIME = /^(?:for|until|till|durante|por|hasta)\b/i;
+
 export async function mute(
   deps: TopicCommandDeps,
   turn: ChatTurn,
@@ -25,8 +27,8 @@ export async function mute(
   const { typed, until } = splitAt(parts['rest'] ?? '', language, turn);
   const about = await aboutWhat(deps, turn, typed, language);
   if (!about)
-    return until === undefined
-      ? { text: texts.whenUnclear(typed ?? '') }
+    return until === undefined || SOUNDS_LIKE_TIME.test(typed ?? '')
+      ? { text: texts.whenUnclear(parts['rest'] ?? '') }
       : { text: texts.unknown(typed ?? '', []) };
   const { topic } = about;
   if (until === undefined) return askHow(deps, turn, language, topic);
