@@ -1,5 +1,6 @@
 // Loads a built app in this process as the language worker does, and tells its parent what it registered and how it started.
 import { createRequire, enableCompileCache } from 'node:module';
+import { basename, dirname } from 'node:path';
 import { seedCoreModule } from '../host/worker/coreModuleSeed';
 import type { BindingInfo } from '../host/worker/coreTypes';
 import { runInvocation } from '../host/worker/invocation';
@@ -11,6 +12,8 @@ export interface ProbeTask {
   entry: string;
   /** Messages to let the bot answer, one after the other; their answers go to `serviceUrl`. */
   turns?: number;
+  /** What the messages say, in turn; "help" where nothing is given. */
+  texts?: readonly string[];
   serviceUrl?: string;
   /** Turns on Node's compile cache in this folder. */
   compileCache?: string;
@@ -28,6 +31,8 @@ export interface ProbeReport {
   registeredAfterMs: number;
   /** When the first message was answered; absent without turns. */
   answeredAfterMs?: number;
+  /** The names of the scripts beside the entry point that were loaded when the first message was answered, or at once without turns. */
+  scripts: string[];
   /** The largest resident size of the process until now, in bytes. */
   peakBytes: number;
 }
@@ -36,7 +41,7 @@ const MESSAGES_FUNCTION = 'messages';
 
 const silent = { isEnabled: () => false, write: () => undefined };
 
-function messageOf(serviceUrl: string, turn: number): string {
+function messageOf({ serviceUrl, texts = ['help'] }: ProbeTask, turn: number): string {
   return JSON.stringify({
     type: 'message',
     id: `${process.pid}-${turn}`,
@@ -47,11 +52,12 @@ function messageOf(serviceUrl: string, turn: number): string {
     conversation: { id: 'a:probe', conversationType: 'personal', tenantId: 'probe' },
     channelData: { tenant: { id: 'probe' } },
     locale: 'en-US',
-    text: 'help',
+    localTimezone: 'Europe/Madrid',
+    text: texts[turn % texts.length],
   });
 }
 
-async function letAnswer(worker: Worker, serviceUrl: string, turn: number): Promise<void> {
+async function letAnswer(worker: Worker, task: ProbeTask, turn: number): Promise<void> {
   const messages = worker.functions.get(MESSAGES_FUNCTION);
   if (!messages) throw new Error('The app has no messages function.');
   const trigger = Object.values(messages.metadata.bindings).find(({ type }) => type === 'httpTrigger');
@@ -61,7 +67,7 @@ async function letAnswer(worker: Worker, serviceUrl: string, turn: number): Prom
     nullableHeaders: { 'content-type': { value: 'application/json' } },
     nullableParams: {},
     nullableQuery: {},
-    body: { bytes: Buffer.from(messageOf(serviceUrl, turn)) },
+    body: { bytes: Buffer.from(messageOf(task, turn)) },
   };
   const response = await runInvocation(worker, messages, {
     invocationId: `${turn}`,
@@ -72,6 +78,11 @@ async function letAnswer(worker: Worker, serviceUrl: string, turn: number): Prom
   if (answer?.statusCode !== '200') throw new Error(`The bot answered ${answer?.statusCode ?? 'nothing'}.`);
 }
 
+const scriptsBeside = (entry: string): string[] =>
+  Object.keys(createRequire(entry).cache)
+    .filter((path) => dirname(path) === dirname(entry))
+    .map((path) => basename(path));
+
 async function probe(task: ProbeTask): Promise<ProbeReport> {
   if (task.compileCache) enableCompileCache(task.compileCache);
   const worker = new Worker(silent);
@@ -79,15 +90,19 @@ async function probe(task: ProbeTask): Promise<ProbeReport> {
   createRequire(task.entry)(task.entry);
   worker.lock();
   const registeredAfterMs = performance.now();
+  let scripts = scriptsBeside(task.entry);
   let answeredAfterMs: number | undefined;
   for (let turn = 0; turn < (task.turns ?? 0); turn += 1) {
-    await letAnswer(worker, task.serviceUrl ?? '', turn);
-    answeredAfterMs ??= performance.now();
+    await letAnswer(worker, task, turn);
+    if (answeredAfterMs !== undefined) continue;
+    answeredAfterMs = performance.now();
+    scripts = scriptsBeside(task.entry);
   }
   return {
     functions: [...worker.functions.values()].map(({ metadata: { name, bindings } }) => ({ name, bindings })),
     registeredAfterMs,
     ...(answeredAfterMs === undefined ? {} : { answeredAfterMs }),
+    scripts,
     peakBytes: process.resourceUsage().maxRSS * 1024,
   };
 }

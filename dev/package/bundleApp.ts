@@ -1,51 +1,62 @@
-// Bundles the Functions app with all packages that it needs into one file, as it is deployed.
-import { build, type Plugin } from 'esbuild';
-import { join } from 'node:path';
+// Bundles the Functions app with all packages that it needs into few files, as it is deployed: what each start needs, and what few turns need apart.
+import { build, type BuildOptions } from 'esbuild';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findLateModules } from './lateModules';
+import { lateEntries, loadLate, standInFor } from './loadLate';
+import { onePackage, readFirstPlaces } from './onePackage';
 
-/** The language worker puts this module in place when it loads the app; no package of this name exists. */
-const SUPPLIED_BY_WORKER = ['@azure/functions-core'];
-
-const RESOLVED = Symbol('resolved as require() would');
-
-/**
- * Every package once, in the form that `require` gives: without this, what our own sources import and what packages
- * require would be two copies (ES modules and CommonJS), with two of each class.
- */
-const asRequired: Plugin = {
-  name: 'as-required',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
-      const isImport = kind === 'import-statement' || kind === 'dynamic-import';
-      if (!isImport || pluginData === RESOLVED) return undefined;
-      const found = await bundler.resolve(path, {
-        kind: 'require-call',
-        importer,
-        resolveDir,
-        pluginData: RESOLVED,
-      });
-      // What is not installed is left to esbuild: an optional package in a try block is no error.
-      return found.errors.length > 0 ? undefined : found;
-    });
-  },
+const EACH: BuildOptions = {
+  platform: 'node',
+  target: 'node22',
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'warning',
 };
 
 /**
- * Writes `index.js` and `index.js.map` into the folder. Names and lines are kept, so that a stack trace can be read; the map
- * leads on to the sources. Rejects with esbuild's messages when something cannot be bundled.
+ * Writes `index.js`, what it loads at once (`chunk-*.js`) and what is loaded late into the folder, each with its map. Names
+ * and lines are kept, so that a stack trace can be read; the maps lead on to the sources. Rejects with esbuild's messages
+ * when something cannot be bundled.
  */
 export async function bundleApp(root: string, folder: string): Promise<void> {
-  await build({
+  const modules = join(folder, 'modules');
+  await convert(root, await bundleModules(root, modules), folder);
+  rmSync(modules, { recursive: true });
+}
+
+/** As ES modules, since only those can be split; returns the scripts' paths. */
+async function bundleModules(root: string, outdir: string): Promise<string[]> {
+  const first = readFirstPlaces(root);
+  const found = findLateModules(root).map((module) => ({ ...module, path: first(module.path) }));
+  const late = new Map(found.map((module) => [module.path, module]));
+  const { metafile } = await build({
+    ...EACH,
     absWorkingDir: root,
-    entryPoints: ['src/index.ts'],
-    outfile: join(folder, 'index.js'),
+    entryPoints: [{ in: 'src/index.ts', out: 'index' }, ...lateEntries(found)],
+    outdir,
     bundle: true,
-    platform: 'node',
-    target: 'node22',
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    format: 'esm',
+    plugins: [loadLate(late), onePackage(first, (path) => standInFor(late, path))],
+    metafile: true,
+  });
+  return Object.keys(metafile.outputs)
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => resolve(root, path));
+}
+
+/** As CommonJS, since a late module is wanted at once, in the middle of a call. */
+async function convert(root: string, scripts: string[], outdir: string): Promise<void> {
+  await build({
+    ...EACH,
+    absWorkingDir: root,
+    entryPoints: scripts,
+    outdir,
     format: 'cjs',
-    external: SUPPLIED_BY_WORKER,
-    plugins: [asRequired],
-    sourcemap: true,
-    sourcesContent: false,
-    logLevel: 'warning',
+    supported: { 'dynamic-import': false },
+    // A package that can be both asks which it is; here it is no ES module.
+    logOverride: { 'empty-import-meta': 'silent' },
   });
 }

@@ -15,12 +15,17 @@ export interface MessageQueue {
   approximateLength(): Promise<number>;
 }
 
-/** Opens a queue by its client; the queue is made when it is first missed. Messages are base64, as the Functions host expects. */
-export function createMessageQueue(client: QueueClient): MessageQueue {
-  async function run<R>(operation: string, attempt: () => Promise<R>): Promise<R> {
+/**
+ * A queue, whose client is opened with its first use (its package is loaded late); the queue is made when it is first missed.
+ * Messages are base64, as the Functions host expects.
+ */
+export function createMessageQueue(open: () => QueueClient): MessageQueue {
+  let opened: QueueClient | undefined;
+  async function run<R>(operation: string, attempt: (client: QueueClient) => Promise<R>): Promise<R> {
+    const client = (opened ??= open());
     for (let isSecond = false; ; isSecond = true) {
       try {
-        return await attempt();
+        return await attempt(client);
       } catch (error) {
         if (storageFault(error) !== 'no-table' || isSecond)
           throw storageErrorOf(`${operation} ${client.name}`, error);
@@ -34,15 +39,15 @@ export function createMessageQueue(client: QueueClient): MessageQueue {
     async send(message, hiddenMs = 0) {
       const text = Buffer.from(JSON.stringify(message)).toString('base64');
       const visibilityTimeout = Math.ceil(Math.min(Math.max(hiddenMs, 0), MAX_HIDDEN_MS) / SECOND_MS);
-      await run('send', () => client.sendMessage(text, { visibilityTimeout, messageTimeToLive: -1 }));
+      await run('send', (client) => client.sendMessage(text, { visibilityTimeout, messageTimeToLive: -1 }));
     },
     peek: () =>
-      run('peek', async () => {
+      run('peek', async (client) => {
         const [first] = (await client.peekMessages({ numberOfMessages: 1 })).peekedMessageItems;
         return first && { message: messageOf(first.messageText), sentAt: first.insertedOn.getTime() };
       }),
     approximateLength: () =>
-      run('length', async () => (await client.getProperties()).approximateMessagesCount ?? 0),
+      run('length', async (client) => (await client.getProperties()).approximateMessagesCount ?? 0),
   };
 }
 

@@ -51,10 +51,11 @@ export function openStorageAccount(
   let queues: QueueServiceClient | undefined;
   return {
     table: (name) => createTable(openTable(settings, prefix + name, optionsWith(policies), credential)),
-    queue: (name) => {
-      queues ??= openQueues(settings, credential);
-      return createMessageQueue(queues.getQueueClient(prefix.toLowerCase() + name));
-    },
+    queue: (name) =>
+      createMessageQueue(() => {
+        queues ??= openQueues(settings, credential);
+        return queues.getQueueClient(prefix.toLowerCase() + name);
+      }),
   };
 }
 

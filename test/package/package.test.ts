@@ -34,7 +34,7 @@ beforeAll(async () => {
   outside = mkdtempSync(join(tmpdir(), 'recado-package-')); // no node_modules at or above it
   folder = join(outside, 'package');
   [channel] = await Promise.all([startConnectorServer(), packageApp(root, folder)]);
-});
+}, 120_000);
 
 afterAll(async () => {
   await channel.stop();
@@ -63,8 +63,13 @@ test('answers a message where nothing else is installed', async () => {
   expect(sent).toContain('message');
 });
 
-test('holds the bundle, its map, host.json and a package.json that installs nothing', () => {
-  expect(readdirSync(folder).sort()).toEqual(['host.json', 'index.js', 'index.js.map', 'package.json']);
+test('holds scripts, each with its map, host.json and a package.json that installs nothing', () => {
+  const files = readdirSync(folder);
+  const scripts = files.filter((name) => name.endsWith('.js'));
+  expect(scripts).toContain('index.js');
+  expect(files.sort()).toEqual(
+    [...scripts, ...scripts.map((name) => `${name}.map`), 'host.json', 'package.json'].sort(),
+  );
   const { main, dependencies, engines } = JSON.parse(
     readFileSync(join(folder, 'package.json'), 'utf8'),
   ) as Record<string, unknown>;
