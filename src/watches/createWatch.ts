@@ -85,6 +85,7 @@ function askedOf(turn: ChatTurn, phrase: WatchPhrase, settings: WatchDeps['setti
     intervalMs: phrase.intervalMs ?? settings.intervalMs,
     durationMs: phrase.durationMs ?? settings.durationMs,
     isQuiet: phrase.isQuiet ?? false,
+    isPersonal: turn.kind === 'personal',
     ...(thread ? { thread } : {}),
     ...(person.locale ? { locale: person.locale } : {}),
     ...(zone ? { zone } : {}),

@@ -86,6 +86,8 @@ export interface Asked {
   /** An alert does not come on top of what the person is in the middle of. */
   isQuiet: boolean;
   to: ConversationAddress;
+  /** Nobody but its owner reads along there. */
+  isPersonal: boolean;
   thread?: string;
   language: Language;
   locale?: string;

@@ -1,22 +1,39 @@
 /** What delivery asks of watches: is this still wanted, how does it read now, and what it does to a dialog. */
 import type { DeliveryKind, Loaded } from '../delivery/deliveryKind';
+import type { Utterance } from '../conversations/chatTurn';
 import type { Due } from '../delivery/due';
 import type { PersonalInterruption } from '../delivery/interruption';
+import type { CardQuestions } from '../dialogs/cardQuestions';
 import { WATCH_KIND } from './checkWatch';
 import type { Watch } from './watch';
 import type { WatchDeps } from './watchDeps';
 import type { StoredTold } from './watchRow';
 import type { WatchName, WatchStore } from './watchStore';
 import { lineWhileAway, message } from './watchMessages';
+import { questionAbout } from './watchQuestions';
 
 const unwanted = (reason: string): Loaded => ({ state: 'unwanted', reason });
 const nameOf = ({ owner, item }: Due): WatchName => ({ partition: owner, id: item });
 
-/** @param settings - what an alert does to what the person is in the middle of, where the watch does not say. */
+/**
+ * @param settings - what an alert does to what the person is in the middle of, where the watch does not say.
+ * @param questions - puts what an alert asks.
+ */
 export function createWatchDelivery(
   store: WatchStore,
   settings: Pick<WatchDeps['settings'], 'interruption'>,
+  questions: Pick<CardQuestions, 'ask'>,
 ): DeliveryKind {
+  const saidOf = (watch: Watch, told: StoredTold, occurrence: string): Said => {
+    const interruption = interruptionOf(watch, told, settings.interruption);
+    const plain = message(watch, told, watch);
+    if (!isNews(told)) return { utterance: plain, ...interruption };
+    const news = lineWhileAway(watch, told.told, watch);
+    const { asks, ...asked } = questions.ask(questionAbout(watch, occurrence, told.told, news), plain);
+    // Only on top of what is open it is a question that the next message answers; elsewhere its buttons are.
+    const isOnTop = interruption.interruption?.policy === 'interrupt' && asks !== undefined;
+    return { utterance: { ...asked, ...(isOnTop ? { asks } : {}) }, ...interruption };
+  };
   return {
     kind: WATCH_KIND,
     async load(due) {
@@ -29,8 +46,7 @@ export function createWatchDelivery(
         state: 'wanted',
         deliverable: {
           to: watch.to,
-          utterance: message(watch, told, watch),
-          interruption: interruptionOf(watch, told, settings.interruption),
+          ...saidOf(watch, told, due.occurrence),
           ...(watch.thread ? { thread: watch.thread } : {}),
         },
         async settle({ state }) {
@@ -61,12 +77,20 @@ function whyUnwanted({ wishes, findings }: Watch, { told }: StoredTold): string 
   return told.kind === 'reachable' && findings.failures > 0 ? 'not reachable again' : undefined;
 }
 
-/** Only news and the question at the end may come on top of something else. */
+interface Said {
+  utterance: Utterance;
+  interruption?: PersonalInterruption;
+}
+
+const isNews = ({ told: { kind } }: StoredTold): boolean => kind === 'alert' || kind === 'expired';
+
+/** Only news and the question at the end may come on top of something else, and only where its owner is alone with the bot. */
 function interruptionOf(
-  { isQuiet, owner, language }: Watch,
-  { told }: StoredTold,
+  { isQuiet, isPersonal, owner, language }: Watch,
+  told: StoredTold,
   usual: PersonalInterruption['policy'],
-): PersonalInterruption {
-  const isNews = told.kind === 'alert' || told.kind === 'expired';
-  return { policy: isQuiet || !isNews ? 'inject' : usual, person: owner.key, language };
+): Pick<Said, 'interruption'> {
+  if (!isPersonal) return {};
+  const policy = isQuiet || !isNews(told) ? 'inject' : usual;
+  return { interruption: { policy, person: owner.key, language } };
 }

@@ -34,7 +34,7 @@ export function confirmation(watch: Watch, reader: Reader): Utterance {
   return said({ lines, hints: [texts.how(named.id)], watch, texts, buttons: ['stop', 'list'] });
 }
 
-/** What a check or the end of its time has to tell. */
+/** What a check or the end of its time has to tell; alerts and the end get their buttons where they are asked about. */
 export function message(watch: Watch, { told, at }: { told: Told; at: number }, reader: Reader): Utterance {
   const texts = WATCH_TEXTS[reader.language];
   const hints = [texts.how(shortIdOf(watch))];
@@ -42,16 +42,10 @@ export function message(watch: Watch, { told, at }: { told: Told; at: number }, 
   switch (told.kind) {
     case 'alert': {
       const when = [texts.seen(atText(at, reader)), rhythmOf(watch, reader)];
-      return said({ lines: [...lines, ...when], hints, watch, texts, buttons: ['keep', 'stop', 'snooze'] });
+      return said({ lines: [...lines, ...when], hints, watch, texts, buttons: [] });
     }
     case 'expired':
-      return said({
-        lines,
-        hints: [texts.say.keep(shortIdOf(watch))],
-        watch,
-        texts,
-        buttons: ['keep', 'stop'],
-      });
+      return said({ lines, hints: [texts.say.keep(shortIdOf(watch))], watch, texts, buttons: [] });
     case 'unreachable':
     case 'reachable':
       return said({ lines, hints, watch, texts, buttons: ['stop', 'list'] });

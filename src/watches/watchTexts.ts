@@ -52,6 +52,8 @@ export interface WatchTexts {
   unreachable(told: Named & { failures: number; why: string; last: string }): string[];
   reachable(told: Named & { value: string }): string[];
   expired(told: Named & { condition: string; value: string }): string[];
+  /** The question that goes with an alert, and what it is about, as in “Back to …”. */
+  question: { text(news: string): string; about(told: Named): string };
   /** It came while nobody could be reached. */
   whileAway(told: Named & { change: string }): string;
 

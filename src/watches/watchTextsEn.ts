@@ -65,6 +65,10 @@ export const en: WatchTexts = {
     'Keep watching?',
     `The time of this watch is up: ${what}, until ${condition}. The last value was: ${value}`,
   ],
+  question: {
+    text: (news) => `${news}. Shall I keep watching?`,
+    about: ({ what }) => `the watch on ${what}`,
+  },
   whileAway: ({ what, change }) => `${what}: ${change}`,
 
   none: 'You have no watches. Say for example: watch https://example.com/room.json at /price drops 20%',

@@ -65,6 +65,10 @@ export const es: WatchTexts = {
     '¿Sigo vigilando?',
     `Se ha acabado el tiempo de esta vigilancia: ${what}, hasta que ${condition}. El último valor era: ${value}`,
   ],
+  question: {
+    text: (news) => `${news}. ¿Sigo vigilando?`,
+    about: ({ what }) => `la vigilancia de ${what}`,
+  },
   whileAway: ({ what, change }) => `${what}: ${change}`,
 
   none: 'No tienes vigilancias. Di por ejemplo: vigila https://example.com/habitacion.json en /precio baja 20%',

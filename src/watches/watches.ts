@@ -6,6 +6,7 @@ import type { ChatCommand } from '../conversations/chatTurn';
 import type { PersonalData } from '../conversations/personalData';
 import type { DeliveryKind } from '../delivery/deliveryKind';
 import type { Outbox } from '../delivery/outbox';
+import type { ChatDialog } from '../dialogs/chatDialog';
 import type { Outbound } from '../http/outbound';
 import type { Log } from '../log';
 import { registerWatchFunctions } from './functions';
@@ -16,6 +17,7 @@ import { createWatchData } from './watchData';
 import { createWatchDelivery } from './watchDelivery';
 import { type WatchRow, WATCHES_TABLE } from './watchRow';
 import type { WatchSettings } from './watchSettings';
+import { createWatchQuestions } from './watchQuestions';
 import { createWatchStore } from './watchStore';
 
 export interface WatchesGiven {
@@ -29,6 +31,8 @@ export interface WatchesGiven {
 
 export interface Watches {
   commands: ChatCommand[];
+  /** What an alert asks on top of what the person is in the middle of. */
+  dialog: ChatDialog;
   delivery: DeliveryKind;
   personalData: PersonalData;
   registerFunctions(): void;
@@ -38,9 +42,11 @@ export interface Watches {
 export function createWatches(given: WatchesGiven): Watches {
   const store = createWatchStore(given.storage.table<WatchRow>(WATCHES_TABLE));
   const deps = { ...given, store, monitors: createMonitors(createOrchestrations()) };
+  const questions = createWatchQuestions(deps);
   return {
-    commands: [createWatchCommand(deps), ...createOwnWatchCommands(deps)],
-    delivery: createWatchDelivery(store, given.settings),
+    commands: [questions.command, createWatchCommand(deps), ...createOwnWatchCommands(deps)],
+    dialog: questions.dialog,
+    delivery: createWatchDelivery(store, given.settings, questions),
     personalData: createWatchData(deps),
     registerFunctions: () => registerWatchFunctions(deps),
   };

@@ -250,6 +250,8 @@ describe('what happens to the app', () => {
     await advance(20 * MINUTE_MS);
     await app.stage.startHost();
     await app.ana.hears(saying(/250 → 260/), { timeoutMs: 60_000 });
+    await app.ana.press('Keep watching');
+    await app.ana.hears(saying(/I keep watching/), HEARS);
     prices.price = 270;
     await nextCheck(16 * MINUTE_MS);
     await app.ana.hears(saying(/260 → 270/), HEARS);

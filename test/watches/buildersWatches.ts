@@ -28,6 +28,7 @@ export function aWatch({ findings, wishes, ...changes }: Changes = {}): Watch {
     intervalMs: 15 * MINUTE_MS,
     durationMs: 7 * DAY_MS,
     isQuiet: false,
+    isPersonal: true,
     to: { tenant: 'northwind', key: 'conversation|msteams|sam' },
     language: 'en',
     locale: 'en-GB',

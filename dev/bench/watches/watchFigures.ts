@@ -9,7 +9,7 @@ import { heapOf, INSPECTED } from './hostHeap';
 
 const INTERVAL_MS = 15 * 60_000;
 const AT_ONCE = 8;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 10 * 60_000;
 /** Before the heap is first measured: what is compiled and cached is there then. */
 const WARM_UP = 5;
 const MB = 1024 * 1024;
