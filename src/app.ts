@@ -97,7 +97,7 @@ export function createApp(config: Config): void {
   const dialogStore = createDialogStore(storage.table<DialogRow>(DIALOGS_TABLE));
   const placing = {
     ...{ store: dialogStore, clock, wait: (ms: number) => wait(ms) },
-    dialogs: [createDraftDialog(reminding)],
+    dialogs: [createDraftDialog(reminding), watches.dialog],
     wake: (due: Due, wakesAt: number) => wakeDue({ store, outbox, clock }, due, wakesAt),
   };
   const dialogs = createDialogs(placing);
