@@ -4,6 +4,7 @@ import type { Due } from '../delivery/due';
 import { ANSWER_TEXTS } from './answerTexts';
 import { finalMessage, lateMessage, progressMessage, stillWorkingMessage } from './askerMessages';
 import { cardMessage, nudgeMessage } from './expertMessages';
+import { loadGone, takeBack } from './goneCard';
 import { givenUp, type LiveMessage, shownAs } from './liveMessage';
 import { ANSWER_KIND, OCCURRENCES, otherDues } from './messages';
 import { noted, type Question } from './question';
@@ -19,6 +20,7 @@ export function createAnswerDelivery(store: QuestionStore): DeliveryKind {
   return {
     kind: ANSWER_KIND,
     async load(due) {
+      if (due.occurrence === OCCURRENCES.gone) return loadGone(store, due.item);
       const question = await store.find(due.item);
       if (question === undefined || question === 'purged') return unwanted('no such question');
       if (question.delivered[due.occurrence]?.state === 'sent') return { state: 'sent' };
@@ -111,7 +113,7 @@ function loadLive(store: QuestionStore, question: Question, occurrence: string, 
       ...(threadOfPlace ? { thread: threadOfPlace } : {}),
       ...(activityId ? { replaces: activityId } : { beginsThread: live === 'card' }),
     },
-    settle: (settlement) => recordLive(store, question.id, live, version, settlement),
+    settle: (settlement) => recordLive(store, question, live, version, settlement),
   };
 }
 
@@ -121,14 +123,14 @@ const liveOf = ({ progress, experts }: Question, live: Live): LiveMessage | unde
 /** Records what it now shows; when it has changed meanwhile, that is due next. */
 async function recordLive(
   store: QuestionStore,
-  id: string,
+  shown: Question,
   live: Live,
   version: number,
   settlement: Settlement,
 ): Promise<Due | undefined> {
   const change = <M extends LiveMessage>(message: M): M =>
     settlement.state === 'sent' ? shownAs(message, version, settlement, settlement.at) : givenUp(message);
-  const decided = await decide(store, id, (question) => {
+  const decided = await decide(store, shown.id, (question) => {
     const { progress, experts } = question;
     const changed =
       live === 'progress'
@@ -138,6 +140,8 @@ async function recordLive(
     const event = settlement.state === 'sent' ? 'shown to experts' : `experts: ${settlement.state}`;
     return { becomes: isFirstCard ? noted(changed, settlement.at, event) : changed, result: undefined };
   });
+  if (decided === 'purged' && live === 'card' && settlement.state === 'sent')
+    return takeBack(store, shown, settlement);
   if (decided === undefined || decided === 'purged') return undefined;
   return otherDues(decided.question).find(({ occurrence }) => occurrence.startsWith(`${live}-`));
 }

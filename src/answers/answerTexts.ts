@@ -56,6 +56,8 @@ export interface ExpertTexts {
   lateBy(name: string): string;
   expired: string;
   cancelled: string;
+  /** In place of a question that was erased. */
+  gone: string;
   buttons: { answer: string; send: string; take: string; pass: string };
   commands: { answer: string; take: string; pass: string };
   inputLabel: string;

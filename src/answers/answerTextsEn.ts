@@ -11,6 +11,7 @@ const experts: ExpertTexts = {
   lateBy: (name) => `${name} has answered, after the time was up:`,
   expired: 'The time is up without an answer. An answer is still passed on, as a late one.',
   cancelled: 'Whoever asked has cancelled the question.',
+  gone: 'This question was withdrawn, and its words with it.',
   buttons: { answer: 'Answer', send: 'Send answer', take: 'Take it', pass: 'Pass' },
   commands: { answer: 'answer', take: 'take', pass: 'pass' },
   inputLabel: 'Your answer',

@@ -11,6 +11,7 @@ const experts: ExpertTexts = {
   lateBy: (name) => `${name} ha respondido, fuera de plazo:`,
   expired: 'El plazo ha terminado sin respuesta. Si aún llega una, se entrega como tardía.',
   cancelled: 'Quien preguntó ha cancelado la pregunta.',
+  gone: 'Esta pregunta se ha retirado, y su texto con ella.',
   buttons: { answer: 'Responder', send: 'Enviar respuesta', take: 'Me ocupo', pass: 'Paso' },
   commands: { answer: 'responde', take: 'me ocupo', pass: 'paso' },
   inputLabel: 'Tu respuesta',

@@ -17,6 +17,7 @@ export const OCCURRENCES = {
   nudge: (number: number) => `nudge-${number}`,
   progress: (version: number) => `progress-${version}`,
   card: (version: number) => `card-${version}`,
+  gone: 'gone',
 } as const;
 
 /** One message as delivery plans it; due at `at` (epoch ms). */

@@ -2,7 +2,7 @@
 import type { PersonalData } from '../conversations/personalData';
 import type { AnswerDeps } from './answerDeps';
 import { cancelQuestion } from './cancelQuestion';
-import { forgetQuestion } from './purgeQuestions';
+import { eraseQuestion } from './eraseQuestion';
 import { quoteOf } from './quote';
 
 const PAGE = 100;
@@ -27,8 +27,9 @@ export function createQuestionData(deps: AnswerDeps): PersonalData {
         const found = await indexes.ofOwner(person, PAGE);
         for (const question of found) {
           await cancelQuestion(deps, person, question.code);
+          await eraseQuestion(deps, question.id, deps.clock());
+          // What leads to it last: while it is there, an erasing that failed can be asked for again.
           await indexes.erase(person, question);
-          await forgetQuestion(deps, question.id, deps.clock());
         }
         if (found.length < PAGE) return;
       }

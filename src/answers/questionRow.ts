@@ -11,7 +11,7 @@ export interface QuestionRow {
   /** JSON of an Answer, or ''. */
   answer: string;
   lateAnswer: string;
-  /** JSON of all other parts. */
+  /** JSON of all other parts; of a purged one, of the card that still shows it. */
   facts: string;
 }
 

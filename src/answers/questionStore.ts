@@ -1,6 +1,7 @@
 /** The questions' own rows in the Answers table: each is the truth about its question, changed by ETag alone. */
 import { tableKey } from '../azure/tableKey';
 import type { Table } from '../azure/table';
+import type { GoneCard } from './goneCard';
 import type { Question } from './question';
 import { isQuestion, questionOf, type QuestionRow, rowOf, type StoredQuestion } from './questionRow';
 
@@ -12,8 +13,10 @@ export interface QuestionStore {
   find(id: string): Promise<StoredQuestion | 'purged' | undefined>;
   /** Writes the question whole if its row is still as it was read; undefined when it is not. */
   change(read: StoredQuestion, next: Question): Promise<StoredQuestion | undefined>;
-  /** Forgets all but that there was such a question. */
-  purge(id: string): Promise<void>;
+  /** Forgets all but that there was such a question, and where a card still shows it. */
+  purge(id: string, card?: GoneCard): Promise<void>;
+  /** The card that still shows a question that is forgotten. */
+  findGoneCard(id: string): Promise<GoneCard | undefined>;
   /** Forgets that too. */
   remove(id: string): Promise<void>;
 }
@@ -48,11 +51,17 @@ export function createQuestionStore(table: Table<QuestionRow>): QuestionStore {
       const merged = await table.merge({ ...keysOf(read.id), ...rowOf(next) }, read.etag);
       return merged.outcome === 'merged' ? { ...next, etag: merged.etag } : undefined;
     },
-    purge: (id) =>
+    purge: (id, card) =>
       table.upsert({
         ...keysOf(id),
-        ...{ state: 'purged', question: '', answer: '', lateAnswer: '', facts: '' },
+        ...{ state: 'purged', question: '', answer: '', lateAnswer: '' },
+        facts: card ? JSON.stringify(card) : '',
       }),
+    async findGoneCard(id) {
+      const { partitionKey, rowKey } = keysOf(id);
+      const row = isQuestionId(id) ? await table.get(partitionKey, rowKey) : undefined;
+      return row && !isQuestion(row) && row.facts ? (JSON.parse(row.facts) as GoneCard) : undefined;
+    },
     async remove(id) {
       const { partitionKey, rowKey } = keysOf(id);
       await table.remove(partitionKey, rowKey);
