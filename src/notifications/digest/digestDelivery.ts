@@ -1,6 +1,7 @@
 /** What delivery asks of a digest: may it come now, what is in it, and what it told of, recorded so that a crash repeats nothing. */
 import type { DeliveryKind, Loaded, Settlement } from '../../delivery/deliveryKind';
 import type { Due } from '../../delivery/due';
+import { homeOf } from '../addressing/home';
 import { roomAt, wholeHold } from '../gate/gate';
 import type { Inbox, InboxName, ToldDigest } from '../gate/inbox';
 import { decide } from '../gate/inboxStore';
@@ -67,7 +68,7 @@ async function loadHeld(
   return {
     state: 'wanted',
     deliverable: {
-      to: { tenant: inbox.tenant, key: conversation },
+      to: { tenant: homeOf(inbox.tenant, conversation), key: conversation },
       utterance,
       ...(beginsThread ? { beginsThread } : {}),
     },

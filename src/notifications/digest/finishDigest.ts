@@ -17,8 +17,8 @@ export async function finishTold(deps: Deps, name: InboxName, told: ToldDigest):
   const toldOf = new Set([...told.shown, ...told.counted]);
   const waiting = (await held.list(name, 'waiting', MAX_ROWS)).filter(({ row }) => toldOf.has(row));
   await Promise.all(
-    waiting.map(async ({ notification, recipient }) => {
-      const recipientName = { tenant: name.tenant, notification, key: recipient };
+    waiting.map(async ({ tenant, notification, recipient }) => {
+      const recipientName = { tenant, notification, key: recipient };
       const { activityId, at } = told;
       await recipients.change(recipientName, { state: 'sent', activityId, at, reason: '', attempts: 1 });
     }),

@@ -5,6 +5,8 @@ import type { InboxName } from '../gate/inbox';
 import { inboxPartition } from '../gate/inboxStore';
 
 export interface HeldRow {
+  /** The notification's: open channels have a part of the registry of their own. */
+  tenant: string;
   notification: string;
   recipient: string;
   /** When it was to be said. */
@@ -16,6 +18,8 @@ export interface HeldRow {
 export interface Held {
   /** Names its row. */
   row: string;
+  /** The notification's, and its id. */
+  tenant: string;
   notification: string;
   /** The recipient's key. */
   recipient: string;
@@ -48,15 +52,15 @@ export function createHeldStore(table: Table<HeldRow>): HeldStore {
     await Promise.all(rows.map((row) => table.remove(partition, row)));
   };
   return {
-    async hold(inbox, { notification, recipient, at }) {
+    async hold(inbox, { tenant, notification, recipient, at }) {
       const rowKey = tableKey('held', String(at).padStart(TIME_DIGITS, '0'), notification, recipient);
-      const row = { notification, recipient, heldAt: new Date(at), isTold: false };
+      const row = { tenant, notification, recipient, heldAt: new Date(at), isTold: false };
       await table.insert({ partitionKey: inboxPartition(inbox), rowKey, ...row });
     },
     async list(inbox, which, size) {
       const { rows } = await table.page(`${filterOf(inbox)} and isTold eq ${String(which === 'told')}`, size);
-      return rows.map(({ rowKey, notification, recipient, heldAt }) => ({
-        ...{ row: rowKey, notification, recipient, at: heldAt.getTime() },
+      return rows.map(({ rowKey, tenant, notification, recipient, heldAt }) => ({
+        ...{ row: rowKey, tenant, notification, recipient, at: heldAt.getTime() },
       }));
     },
     async noteTold(inbox, rows) {

@@ -42,6 +42,7 @@ export async function holdBack(deps: HoldBackDeps, toHold: ToHold, now: number):
     (await deps.recipients.change(recipient, { state: 'held', reason, conversation, at: now }));
   if (!isHeld) return false;
   await deps.held.hold(inbox, {
+    tenant: recipient.tenant,
     notification: recipient.notification,
     recipient: recipient.key,
     at: notification.sendAt,

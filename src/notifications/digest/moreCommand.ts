@@ -32,7 +32,7 @@ async function more(
   const inbox = inboxOfTurn(turn);
   const told = await held.list(inbox, 'told', MAX_LOOKED_AT);
   const found = await Promise.all(
-    told.map(({ notification }) => notifications.find(inbox.tenant, notification)),
+    told.map(({ tenant, notification }) => notifications.find(tenant, notification)),
   );
   const all = told.map((each, index) => ({ held: each, notification: found[index] }));
   const entries = all.filter(

@@ -48,7 +48,7 @@ async function sortOne(
   held: Held,
   now: number,
 ): Promise<{ entry?: Open; waitsUntil?: number }> {
-  const { tenant } = inbox;
+  const { tenant } = held;
   const name = { tenant, notification: held.notification, key: held.recipient };
   const [notification, recipient] = await Promise.all([
     deps.notifications.find(tenant, held.notification),

@@ -1,4 +1,5 @@
 /** What somebody chose about notifications, and what came to them lately: the gate's one row for a person, channel or group. */
+import { homeOf } from '../addressing/home';
 import type { Recipient } from '../recipient';
 
 /** Names an inbox: by the person's key in the registry, or by the key of a channel's or a group's conversation. */
@@ -58,8 +59,14 @@ export interface Inbox extends InboxName, Choices {
 export const MAX_TOPICS = 100;
 
 /** Whose choices hold for a recipient: the person's in their own chat, else those of the channel or group. */
-export function inboxOf({ tenant, person, conversation, key }: Recipient): InboxName {
-  return { tenant, key: person ?? conversation ?? key };
+export function inboxOf({
+  tenant,
+  person,
+  conversation,
+  key,
+}: Pick<Recipient, 'tenant' | 'person' | 'conversation' | 'key'>): InboxName {
+  const own = person ?? conversation ?? key;
+  return { tenant: homeOf(tenant, own), key: own };
 }
 
 /** An inbox of whom nothing is kept yet. */

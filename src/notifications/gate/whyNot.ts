@@ -5,6 +5,7 @@ import type { Notification } from '../notification';
 import { aboutOf } from '../sending/about';
 import { findReader } from '../sending/reader';
 import { type GateLimits, judge } from './gate';
+import { inboxOf } from './inbox';
 import type { InboxStore } from './inboxStore';
 
 interface Deps {
@@ -22,10 +23,10 @@ const NOT_YET = 'draft';
 /** Undefined where it would be said at once. */
 export function createWhyNot({ inboxes, conversations, limits, clock }: Deps) {
   return async (tenant: string, draft: Draft, addressed: Addressed): Promise<string | undefined> => {
-    const key = addressed.person ?? addressed.conversation ?? addressed.key;
+    const name = inboxOf({ tenant, ...addressed });
     const [inbox, reader] = await Promise.all([
-      inboxes.find({ tenant, key }),
-      findReader(conversations, { tenant, key }, addressed.person !== undefined),
+      inboxes.find(name),
+      findReader(conversations, name, addressed.person !== undefined),
     ]);
     const { urgent, dedupeKey } = draft;
     const arrival = {

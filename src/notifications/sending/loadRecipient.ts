@@ -1,5 +1,6 @@
 /** Readies an open recipient to be sent: the conversation, whether it may be said now, and how it reads. */
 import { SECOND_MS } from '../../clock';
+import type { ConversationAddress } from '../../conversations/conversation';
 import type { Loaded } from '../../delivery/deliveryKind';
 import type { PersonalInterruption } from '../../delivery/interruption';
 import { holdBack, waitsForDigest } from '../digest/holdBack';
@@ -41,7 +42,7 @@ export async function loadRecipient(
   if (verdict.gate === 'closed') return cancel(deps, known, verdict.reason, now);
   // What was held stays so until its digest takes it: it must not come twice.
   if (verdict.gate === 'held' || waitsForDigest(known)) return hold(deps, notification, known, verdict, now);
-  return wanted(deps, notification, known, reader, now);
+  return wanted(deps, { notification, recipient: known, to: reached.to, reader }, now);
 }
 
 /** It is not to be sent, and its row says why. */
@@ -69,20 +70,25 @@ async function hold(
   return isHeld ? { state: 'unwanted', reason } : { state: 'not-ready', tryAt: now + AGAIN_MS };
 }
 
+interface ToSay {
+  notification: Notification;
+  recipient: Known;
+  to: ConversationAddress;
+  reader: NotificationReader;
+}
+
 async function wanted(
   deps: SendingDeps,
-  notification: Notification,
-  recipient: Known,
-  reader: NotificationReader,
+  { notification, recipient, to, reader }: ToSay,
   now: number,
 ): Promise<Loaded> {
-  const { tenant, conversation, thread, beginsThread } = recipient;
+  const { thread, beginsThread } = recipient;
   const { topics } = aboutOf(notification, recipient);
   const interruption = await interruptionFor(deps, notification, recipient, topics[0], reader);
   return {
     state: 'wanted',
     deliverable: {
-      to: { tenant, key: conversation },
+      to,
       utterance: notificationMessage({ notification, recipient, topics, reader }),
       isBulk: isBulk(notification),
       ...(thread ? { thread } : {}),
