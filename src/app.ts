@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createAnswers } from './answers/answers';
 import { createInstallations } from './installations/installations';
 import { createStorageClock } from './azure/storageClock';
+import { createMeters } from './azure/lateMeters';
 import { openStorageAccount } from './azure/storageAccount';
 import { ACTIVITIES_TABLE, type ActivityRow, createActivityLog } from './bot/activityLog';
 import { createConversing } from './bot/converse';
@@ -24,12 +25,13 @@ import {
 } from './conversations/conversationStore';
 import { createRegistryData } from './conversations/registryData';
 import { ChannelAdapter } from './delivery/channelAdapter';
+import { createChannelRoster } from './delivery/channelRoster';
 import { createChannelSender } from './delivery/channelSender';
 import { createComeBack } from './delivery/comeBack';
 import { createDeliveryData } from './delivery/deliveryData';
 import { createDeadLetters, DEAD_LETTERS_TABLE, type DeadLetterRow } from './delivery/deadLetters';
 import type { DeliverDeps } from './delivery/deliverDeps';
-import { createDeliveryMetrics } from './delivery/deliveryMetrics';
+import { countDeadLetters, createLateDeliveryMetrics, METER_NAME } from './delivery/deliveryMetrics';
 import { DELIVERY_QUEUE } from './delivery/deliveryPointer';
 import { DUE_TABLE, type DueRow } from './delivery/dueRow';
 import { type Due, minuteKey } from './delivery/due';
@@ -39,9 +41,11 @@ import { createParkedDeliveries, PARKED_TABLE, type ParkedRow } from './delivery
 import { registerDeliveryFunctions } from './delivery/functions';
 import { createLimiter } from './delivery/limits/limiter';
 import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from './delivery/limits/limitsStore';
+import { createFirstContact } from './delivery/firstContact';
 import { readLastTick } from './delivery/lookAhead';
 import { readQueueHealth } from './delivery/queueHealth';
 import { createOutbox } from './delivery/outbox';
+import { registerDescriptionFunctions } from './description/functions';
 import { createDialogData } from './dialogs/dialogData';
 import { registerDialogFunctions } from './dialogs/functions';
 import { createDialogs } from './dialogs/dialogs';
@@ -51,6 +55,8 @@ import { registerHealthFunctions } from './health/functions';
 import { createOutbound } from './http/outbound';
 import { followInvocations } from './azure/invocation';
 import { createInvocationLog } from './azure/invocationLog';
+import { callbackRefusal } from './notifications/callbackRefusal';
+import { createNotifications } from './notifications/notifications';
 import { nextOccurrence } from './reminders/recurrence/occurrences';
 import { createDraftDialog } from './reminders/drafts/draftDialog';
 import { createFollowZone } from './reminders/followZone';
@@ -85,10 +91,22 @@ export function createApp(config: Config): void {
     newKey: () => randomBytes(32).toString('base64url'),
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   });
+  const outbound = createOutbound(config.outbound);
   const watches = createWatches({
-    ...{ storage, outbox, clock, log },
-    outbound: createOutbound(config.outbound),
+    ...{ storage, outbox, clock, log, outbound },
     settings: config.watches,
+  });
+  const limiter = createLimiter({
+    ...{ conversations, clock, perSecond: config.tenantRate, wait: (ms: number) => wait(ms) },
+    limits: createLimitsStore(storage.table<LimitsRow>(LIMITS_TABLE)),
+  });
+  const notifications = createNotifications({
+    ...{ storage, conversations, outbox, clock, log, newId: randomUUID },
+    settings: config.notifications,
+    roster: createChannelRoster(adapter, clock),
+    firstContact: createFirstContact(adapter, limiter, clock),
+    refuseCallback: (url) => callbackRefusal(outbound.refusalOf(url)),
+    ...(config.bot ? { appId: config.bot.appId } : {}),
   });
   const reminding = {
     ...{ store: reminders, outbox, conversations, next: nextOccurrence, limits: config.reminders },
@@ -102,12 +120,18 @@ export function createApp(config: Config): void {
   };
   const dialogs = createDialogs(placing);
   const activities = createActivityLog(storage.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID);
-  const deadLetters = createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE));
+  const meters = createMeters(config.telemetry);
+  const metrics = createLateDeliveryMetrics(() => meters.meter(METER_NAME), log);
+  const deadLetters = countDeadLetters(
+    createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE)),
+    metrics,
+  );
   const parked = createParkedDeliveries(storage.table<ParkedRow>(PARKED_TABLE), conversations);
   // In the order in which it goes when somebody wants to be forgotten: how they are reached last.
   const personalData = [
     answers.personalData,
     watches.personalData,
+    notifications.personalData,
     createReminderData(reminding),
     createDialogData(dialogStore),
     createDeliveryData(parked, deadLetters),
@@ -122,27 +146,25 @@ export function createApp(config: Config): void {
     createPersonalDataCommand(personalData),
     ...answers.commands,
     ...watches.commands,
+    ...notifications.commands,
     ...createReminderCommands(reminding),
     leaveCommand,
   ];
-  const kinds = [createReminderDelivery(reminders, nextOccurrence), answers.delivery, watches.delivery];
+  const kinds = [
+    createReminderDelivery(reminders, nextOccurrence),
+    answers.delivery,
+    watches.delivery,
+    ...notifications.kinds,
+  ];
   const delivery: DeliverDeps = {
     ...{ store, outbox, conversations, clock, surely, log },
     ...{ deadLetters, parked },
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
     interruptions: createInterruptions(placing),
-    sender: createChannelSender(
-      adapter,
-      conversations,
-      clock,
-      createLimiter({
-        ...{ conversations, clock, perSecond: config.tenantRate, wait: (ms: number) => wait(ms) },
-        limits: createLimitsStore(storage.table<LimitsRow>(LIMITS_TABLE)),
-      }),
-    ),
+    sender: createChannelSender(adapter, conversations, clock, limiter),
     wait: (ms) => wait(ms),
     random: () => Math.random(),
-    metrics: createDeliveryMetrics(),
+    metrics,
   };
   registerBotFunctions({
     ...{ adapter, conversations, clock, log },
@@ -158,6 +180,7 @@ export function createApp(config: Config): void {
 
   answers.registerFunctions();
   watches.registerFunctions();
+  notifications.registerFunctions();
   registerDialogFunctions(dialogStore, clock, log);
   createInstallations({
     ...{ storage, clock, log, fetch, newId: randomUUID, settings: config.installations },
@@ -171,6 +194,7 @@ export function createApp(config: Config): void {
   registerConversationFunctions(conversations);
   registerReminderFunctions({ store: reminders, clock, log });
 
+  registerDescriptionFunctions();
   registerHealthFunctions({
     readLastTick: () => readLastTick(store),
     readOldestDue: () => store.oldestTryAt(minuteKey(clock())),

@@ -20,6 +20,7 @@ export const TOPICS = [
   'Watches',
   'Calls to others',
   'Installations',
+  'Telemetry',
   'Set by Azure',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -187,6 +188,17 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<SettingName, SettingDescripti
     'Hosts, written the same way, that may lie at private addresses and speak plain http. Only for hosts that are your own: whoever talks to the bot can reach them.',
     'none; with `npm start`: the sample price feed',
   ),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: {
+    topic: 'Telemetry',
+    means:
+      'Where the host sends logs, and the app its counts and times (docs/operate.md); it holds no secret, as the component takes no keys.',
+    unlessSet: 'counts and times go nowhere',
+  },
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: {
+    topic: 'Telemetry',
+    means: '`ClientId=…;Authorization=AAD`: the identity that may write there.',
+    unlessSet: 'written without an identity',
+  },
   TEAMS_APP_ID: installations(
     'The id in the Teams app’s manifest, by which it is found in a tenant’s catalogue.',
     'the bot’s `MicrosoftAppId`, which `npm run teams-app` takes too',

@@ -18,8 +18,8 @@ These are not the app's, but a deployment needs them; \`infra/modules/appSetting
 | setting | what it is |
 |---|---|
 | \`AzureWebJobsStorage__credential\` | \`managedidentity\`: the host reaches storage by identity |
-| \`APPLICATIONINSIGHTS_CONNECTION_STRING\` | where logs and metrics go; it holds no secret, as the component takes no keys |
-| \`APPLICATIONINSIGHTS_AUTHENTICATION_STRING\` | \`ClientId=…;Authorization=AAD\`: the identity that may write there |
+| \`OTEL_TRACES_SAMPLER\`, \`OTEL_TRACES_SAMPLER_ARG\` | \`microsoft.fixed_percentage\` and \`1.0\`: all is kept, as the alerts read the app's own lines |
+| \`APPLICATION_INSIGHTS_NO_STATSBEAT\` | \`true\`: the exporter tells Microsoft nothing of its own work |
 | \`AzureFunctionsJobHost__…\` | replaces a value of host.json, for example \`AzureFunctionsJobHost__extensions__queues__batchSize\` |
 `;
 

@@ -1,10 +1,18 @@
-/** Puts the room together from what the composition root gives: its deliveries, its steps and its functions. */
+/** Puts the room together from what the composition root gives: its deliveries and steps, what people can say, and its functions. */
 import type { StorageAccount } from '../azure/storageAccount';
 import type { Clock } from '../clock';
-import type { DueWork } from '../delivery/deliveryKind';
+import type { ChatCommand } from '../conversations/chatTurn';
+import type { ConversationStore } from '../conversations/conversationStore';
+import type { PersonalData } from '../conversations/personalData';
+import type { ChannelRoster } from '../delivery/channelRoster';
+import type { DeliveryKind, DueWork } from '../delivery/deliveryKind';
+import type { FirstContact } from '../delivery/firstContact';
 import type { Outbox } from '../delivery/outbox';
 import type { Log } from '../log';
-import type { Addressing } from './addressing/addressing';
+import { createConversationOf } from './addressing/conversationOf';
+import { createAddressing } from './addressing/resolveTargets';
+import { createControl } from './control';
+import { createExpansion } from './fanOut/expandNotification';
 import { registerNotificationFunctions } from './functions';
 import { createIdempotencyStore, IDEMPOTENCY_TABLE, type IdempotencyRow } from './idempotencyStore';
 import type { NotificationRow } from './notificationRow';
@@ -17,41 +25,50 @@ import { createRetryWork } from './retryFailed';
 export interface NotificationsGiven {
   settings: NotificationSettings;
   storage: Pick<StorageAccount, 'table'>;
+  conversations: ConversationStore;
   outbox: Outbox;
-  addressing: Pick<Addressing, 'page'>;
+  roster: ChannelRoster;
+  firstContact: FirstContact;
   clock: Clock;
   log: Log;
+  /** The bot's app id; absent on a developer's machine. */
+  appId?: string;
   /** Differs each time. */
   newId(): string;
-  /** The tenant that the bot is in, if it is in one alone. */
-  onlyTenant(): Promise<string | undefined>;
   /** Says why this address may not be called; undefined when it may. */
   refuseCallback(url: string): string | undefined;
 }
 
 export interface Notifications {
+  commands: ChatCommand[];
+  personalData: PersonalData;
   /** What delivery does and sends for the room. */
-  kinds: DueWork[];
+  kinds: (DeliveryKind | DueWork)[];
   registerFunctions(): void;
 }
 
 /** Makes the room; nothing is sent or registered before it is asked for. */
 export function createNotifications(given: NotificationsGiven): Notifications {
-  const { settings, storage } = given;
+  const { settings, storage, conversations } = given;
   const stores = {
     notifications: createNotificationStore(storage.table<NotificationRow>(NOTIFICATIONS_TABLE)),
     recipients: createRecipientStore(storage.table<RecipientRow>(RECIPIENTS_TABLE)),
     idempotency: createIdempotencyStore(storage.table<IdempotencyRow>(IDEMPOTENCY_TABLE)),
   };
-  const { homeTenant, keepMs } = settings;
+  const tenants = {
+    onlyTenant: () => conversations.onlyTenant(),
+    ...(settings.homeTenant ? { homeTenant: settings.homeTenant } : {}),
+  };
+  const control = createControl({ ...given, ...stores, ...tenants, perHour: settings.perHour });
+  const addressing = createAddressing({ ...given, followers: control.followers });
+  const deps = { ...given, ...stores, ...tenants, addressing };
+  const { commands, personalData, whyNot } = control;
   return {
-    kinds: [createRetryWork({ ...given, ...stores })],
-    registerFunctions: () =>
-      registerNotificationFunctions({
-        ...given,
-        ...stores,
-        keepMs,
-        ...(homeTenant ? { homeTenant } : {}),
-      }),
+    ...{ commands, personalData },
+    kinds: [createExpansion(deps), createRetryWork(deps), ...control.deliveries(createConversationOf(given))],
+    registerFunctions() {
+      registerNotificationFunctions({ ...deps, whyNot, keepMs: settings.keepMs });
+      control.registerFunctions();
+    },
   };
 }
