@@ -1,5 +1,5 @@
 // The bot opens a conversation: one-to-one with a person, or a new thread in a channel.
-import type { PersonRecord } from '../../directory/directoryState';
+import type { PersonalChat, PersonRecord } from '../../directory/directoryState';
 import { isRecord, type WireActivity } from '../../directory/wireActivity';
 import {
   answer,
@@ -33,19 +33,34 @@ function openPersonal(
 ): OperationResult {
   const members = Array.isArray(body['members']) ? body['members'] : [];
   const tenantId = idAt(body, 'channelData', 'tenant') ?? body['tenantId'];
-  if (members.length !== 1 || body['isGroup'] === true || tenantId === undefined) {
+  const memberId = idOf(members[0]) ?? '';
+  if (members.length !== 1 || body['isGroup'] === true)
     return unchanged(badSyntax('Incorrect conversation creation parameters'));
-  }
-  const person = stage.directory.findPerson(idOf(members[0]) ?? '');
+  if (tenantId === undefined)
+    return stage.acceptsUnknown && memberId
+      ? openElsewhere(stage, memberId, activity)
+      : unchanged(badSyntax('Incorrect conversation creation parameters'));
+  const person = stage.directory.findPerson(memberId);
   if (!person || tenantId !== stage.directory.tenantId) {
     return unchanged(badSyntax('Bot and member must be in the same tenant, and the member must exist.'));
   }
-  const refused = refusalFor(stage, person);
-  if (refused) return unchanged(refused);
   const chat = stage.directory.personalChatOf(person.id);
+  const isByAad = memberId !== person.id;
+  // By AAD object id Teams finds only those for whom the app is installed.
+  const refused = isByAad && !isReached(chat) ? botNotInRoster() : refusalFor(stage, person);
+  if (refused) return unchanged(refused);
   if (chat.bot !== 'installed') stage.directory.setBot(chat.id, 'opened');
   const target = { conversationId: chat.id, beginsThread: false };
   return created(chat.id, activity && post(stage, target, activity));
+}
+
+const isReached = ({ bot, isBlocked }: PersonalChat): boolean =>
+  isBlocked || bot === 'installed' || bot === 'opened';
+
+/** Some other channel, where a bare address is enough (e-mail, text messages): one conversation for each. */
+function openElsewhere(stage: Stage, address: string, activity: WireActivity | undefined): OperationResult {
+  const conversationId = `with-${address}`;
+  return created(conversationId, activity && post(stage, { conversationId, beginsThread: false }, activity));
 }
 
 /** The bot reaches a person one-to-one when it is installed for them or shares a group or a team with them. */

@@ -1,5 +1,7 @@
 /** New conversations on the local connector as botbuilder's own ConnectorClient sees them. */
+import { ConnectorClient, MicrosoftAppCredentials } from 'botframework-connector';
 import type { ConversationParameters } from 'botframework-schema';
+import { startConnectorServer } from '../../../../dev/chat/connector/connectorServer';
 import { ANA, BOT, PRIYA, SAM, TENANT_ID } from '../../../../dev/chat/directory/seedDirectory';
 import { channelAt, message, refused, stageConnector, type StagedConnector } from './connectorClient';
 
@@ -30,6 +32,30 @@ describe('creating conversations', () => {
     const { id } = await create({ ...toMember(ANA.id), activity: message('hello Ana') });
     expect(staged.server.connector.directory.personalChatOf(ANA.id)).toMatchObject({ id, bot: 'opened' });
     expect(staged.texts(id)).toEqual(['hello Ana']);
+  });
+
+  it('finds by AAD object id only those for whom the app is installed, as Teams does', async () => {
+    expect(await refused(create(toMember(ANA.aadObjectId)))).toEqual([403, 'BotNotInConversationRoster']);
+    const { id } = await create(toMember(ANA.id));
+    expect((await create(toMember(ANA.aadObjectId))).id).toBe(id);
+  });
+
+  it('takes a bare address on a channel without tenants, where it stands for such a channel', async () => {
+    const elsewhere = await startConnectorServer();
+    const client = new ConnectorClient(new MicrosoftAppCredentials('', ''), {
+      baseUri: elsewhere.serviceUrl,
+    });
+    const members = [{ id: '+34600000000' }];
+    const open = () =>
+      client.conversations.createConversation({
+        isGroup: false,
+        bot: BOT,
+        members,
+      } as ConversationParameters);
+    const [first, again] = [await open(), await open()];
+    expect(first._response.status).toBe(201);
+    expect(again.id).toBe(first.id);
+    await elsewhere.stop();
   });
 
   it('begins a new thread in a channel', async () => {
