@@ -3,6 +3,7 @@ import { answersChaosFigures } from './answersChaos';
 import { answersFigures } from './answersBench';
 import { chaosFigures } from './chaos/chaosFigures';
 import { coldStartFigures } from './coldStart';
+import { fuzzFigures } from '../fuzz/fuzzFigures';
 import { table, type Row } from './figures';
 import { deliveryFigures } from './delivery/deliveryFigures';
 import { enduranceFigures } from './delivery/enduranceFigures';
@@ -35,6 +36,7 @@ const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
 const ON_DEMAND: Record<string, { title: string; run(args: readonly string[]): Promise<Row[]> }> = {
   chaos: { title: 'Kills under load', run: chaosFigures },
   'answers-chaos': { title: 'Answers under kills', run: answersChaosFigures },
+  fuzz: { title: 'Malformed input', run: fuzzFigures },
   installations: { title: 'Installing the app for many', run: installFigures },
   watches: { title: 'Watches', run: watchFigures },
   simulate: { title: '1,000,000 reminders due at 09:00', run: simulateFigures },

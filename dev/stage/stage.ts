@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { startConnectorServer, type ConnectorServer } from '../chat/connector/connectorServer';
 import type { LocalConnector } from '../chat/connector/localConnector';
 import { findProjectRoot } from '../projectRoot';
+import type { FunctionSummary } from '../host/functionSummary';
 import { findFreePort } from '../start/ports';
 import { copyApp, neutralEnvironment } from './appFolder';
+import { residentBytes } from './residentBytes';
 import { createStageClock, type StageClock } from './stageClock';
 import { stageHost, type StagedHost } from './stagedHost';
 import { stageStorage, type StagedStorage } from './stagedStorage';
@@ -39,6 +41,10 @@ export interface Stage {
   readonly clock: StageClock;
   /** All that host and app have written. */
   hostLog(): string;
+  /** What the host serves; nothing while it does not run. */
+  hostFunctions(): readonly FunctionSummary[];
+  /** The resident size of the host's process, in bytes. */
+  hostMemory(): number;
   /** Ends the host at once (SIGKILL, a crash) or drained (SIGTERM). */
   killHost(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   /** Starts the host again, and waits until the app is healthy. */
@@ -84,6 +90,8 @@ function assemble({ folder, clock, storage, connector, host }: StageParts): Stag
     storage: { connectionString: storage.connectionString },
     clock,
     hostLog: () => host.log(),
+    hostFunctions: () => host.functions,
+    hostMemory: () => residentBytes(host.pid),
     killHost: (signal = 'SIGKILL') => host.stop(signal),
     startHost: () => host.start(clock.offsetMs),
     stopStorage: () => storage.stop(),

@@ -1,5 +1,6 @@
 /** The embedded host on a stage: it can be killed and started again, on the same port and with the same data. */
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import type { FunctionSummary } from '../host/functionSummary';
 import { startEmbeddedHost, type EmbeddedHostOptions } from '../start/embeddedHost';
 import { waitUntilHealthy } from '../start/health';
 import type { HostChild } from '../start/hostChild';
@@ -8,6 +9,8 @@ import type { ClockPart } from './stageClock';
 export interface StagedHost extends ClockPart {
   readonly url: string;
   readonly pid: number | undefined;
+  /** What it serves; nothing while it does not run. */
+  readonly functions: readonly FunctionSummary[];
   /** Starts it and waits until the app is healthy. Throws with what it wrote when it cannot. */
   start(clockOffsetMs: number): Promise<void>;
   /** Ends it: drained with SIGTERM, or as a crash with SIGKILL. Nothing happens when it does not run. */
@@ -28,6 +31,9 @@ export function stageHost(options: Omit<EmbeddedHostOptions, 'output'>, logFile:
     log,
     get pid() {
       return running?.pid;
+    },
+    get functions() {
+      return running?.functions ?? [];
     },
     async start(clockOffsetMs) {
       const output = openSync(logFile, 'a');

@@ -24,10 +24,11 @@ export interface EmbeddedHostOptions {
 export async function startEmbeddedHost(options: EmbeddedHostOptions): Promise<HostChild> {
   const child = forkHost(options);
   const ended = endOf(child);
-  const { port } = await answerOf(child, ended, 'ready');
+  const { port, functions } = await answerOf(child, ended, 'ready');
   return {
     description: 'the embedded host',
     port,
+    functions,
     pid: child.pid as number,
     ended,
     setClockOffset: async (offsetMs) => {

@@ -1,5 +1,6 @@
 /** A Functions host as a child process: what the embedded host and `func` have in common. */
 import type { ChildProcess } from 'node:child_process';
+import type { FunctionSummary } from '../host/functionSummary';
 
 /** A running host. */
 export interface HostChild {
@@ -7,6 +8,8 @@ export interface HostChild {
   description: string;
   port: number;
   pid: number;
+  /** What it serves; undefined where the host does not tell. */
+  functions?: readonly FunctionSummary[];
   /** Resolves with how the process ended, whoever ended it. */
   ended: Promise<string>;
   /** Moves the clock of host and app; undefined where the host cannot. */
