@@ -13,7 +13,7 @@ export const LIMITS = {
   /** Messages a second that one queue takes or gives. */
   queuePerSecond: 2000,
   /** Operations on tables for one delivery from its claim on. */
-  operationsPerDelivery: 8,
+  operationsPerDelivery: 7,
   shards: 64,
   /** Deliveries that one instance has under way, and instances that the plan may start. */
   concurrency: 24,
@@ -44,7 +44,7 @@ export function simulateDrain(tenants: number, limits: Limits = LIMITS): Drain {
     'storage account': limits.accountPerSecond / limits.operationsPerDelivery,
     queue: limits.queuePerSecond,
     instances: (limits.concurrency * limits.instances) / limits.deliverySeconds,
-    'due partitions': (limits.shards * limits.partitionPerSecond) / 3,
+    'due partitions': (limits.shards * limits.partitionPerSecond) / 2,
   };
   const [binds, rate] = Object.entries(rates).reduce((slowest, next) =>
     next[1] < slowest[1] ? next : slowest,
