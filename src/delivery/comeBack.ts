@@ -40,8 +40,8 @@ export function createComeBack({
       lines: told.flatMap(({ unparked }) => (unparked ? [unparked.line] : [])),
       async commit() {
         for (const { delivery, unparked, goesOn } of told) {
-          await unparked?.commit((next) => outbox.plan(next));
-          if (goesOn) await outbox.plan(delivery.due, now);
+          await unparked?.commit((next) => outbox.planAgain(next));
+          if (goesOn) await outbox.planAgain(delivery.due, now);
           await parked.remove(address, delivery.row);
         }
         return { isAll: waiting.length < MAX_AT_ONCE };

@@ -115,7 +115,7 @@ async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverRes
       return end(deps, due, { state: 'dead', reason: loaded.reason, at: now });
     case 'unwanted':
       deps.log.info('delivery.unwanted', { row: due.key.row, reason: loaded.reason });
-      await deps.store.remove(due.key);
+      await deps.store.remove(due.key, due.etag);
       return 'unwanted';
     case 'not-ready':
       await deps.outbox.replan(due, loaded.tryAt, due.attempt - 1);

@@ -94,8 +94,11 @@ async function record(
   }
 }
 
-/** After the record: plans what follows, then removes the row. A crash between two of them repeats the rest, not the sending. */
+/**
+ * After the record: plans what follows, then removes the row as it was claimed; one that was planned again meanwhile stays. A
+ * crash between two of them repeats the rest, not the sending.
+ */
 export async function finish(deps: DeliverDeps, due: StoredDue, next: Due | undefined): Promise<void> {
   if (next) await deps.outbox.plan(next);
-  await deps.store.remove(due.key);
+  await deps.store.remove(due.key, due.etag);
 }

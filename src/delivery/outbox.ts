@@ -31,6 +31,11 @@ export interface Outbox {
   /** Both: stores it, and points to it if it is soon. `tryAt`: not before then, where it was due earlier. */
   plan(due: Due, tryAt?: number): Promise<void>;
   /**
+   * The same for what comes back after it had ended: whoever has just ended it, and is about to remove its row, leaves the row
+   * that was planned now.
+   */
+  planAgain(due: Due, tryAt?: number): Promise<void>;
+  /**
    * Stores many for a fraction of an operation each; what is stored already stays. Where they are pointed to only after something
    * else, that has three minutes' time until the overdue scan points to them.
    */
@@ -104,13 +109,23 @@ export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
     async plan(due, tryAt = due.dueAt) {
       await pointSoon(dueKeyOf(due, tryAt), tryAt, await keep(due, tryAt));
     },
+    async planAgain(due, tryAt = due.dueAt) {
+      const key = dueKeyOf(due, tryAt);
+      // A row that is there is changed, so that its removal by an older ETag fails; one that goes meanwhile is stored anew.
+      for (let isOurs = false; !isOurs;) {
+        if (await keep(due, tryAt)) break;
+        const there = await store.find(key);
+        isOurs = there !== undefined && (await store.notePointer(there, tryAt + POINTER_GRACE_MS));
+      }
+      await pointSoon(key, tryAt);
+    },
     async replan(due, tryAt, attempt, lastOutcome = due.lastOutcome) {
       const key = dueKeyOf(due, tryAt);
       const isSameRow = key.partition === due.key.partition;
       if (isSameRow) await store.release(due, tryAt, tryAt + POINTER_GRACE_MS, { attempt, lastOutcome });
       else {
         await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS, { attempt, lastOutcome });
-        await store.remove(due.key);
+        await store.remove(due.key, due.etag);
       }
       await pointSoon(key, tryAt);
     },

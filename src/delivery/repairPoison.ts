@@ -49,7 +49,7 @@ async function replanOrBury(deps: DeliverDeps, due: StoredDue): Promise<Repaired
   }
   const reason = `its message failed too often, last: ${due.lastOutcome ?? 'unknown'}`;
   await bury(deps, due, reason, now);
-  await deps.store.remove(due.key);
+  await deps.store.remove(due.key, due.etag);
   return 'dead';
 }
 

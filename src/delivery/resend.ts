@@ -23,7 +23,7 @@ async function plan(
 ): Promise<Resent> {
   if (!due) return 'unreadable';
   await kinds.get(due.kind)?.revive?.(due);
-  await outbox.plan(due, clock());
+  await outbox.planAgain(due, clock());
   await deadLetters.remove(id);
   log.info('delivery.resent', { kind: due.kind, occurrence: due.occurrence });
   return 'planned';

@@ -165,3 +165,16 @@ describe('experts behind a service that fails', () => {
     }
   });
 });
+
+describe('the question of somebody who wants to be forgotten', () => {
+  it('is taken off the experts’ card', async () => {
+    await app.sam.say('answer questions here', { ...inSupport, mention: true });
+    await ask(app, app.priya, 'what my colleague earns');
+    const card = await cardOf('what my colleague earns');
+    await app.priya.say('forget me');
+    await app.priya.press('Yes, forget me');
+    await app.stage.clock.advance(MINUTE_MS);
+    await showing(card, /This question was withdrawn/);
+    expect(seen(card)).not.toMatch(/colleague|Priya/);
+  });
+});
