@@ -30,6 +30,6 @@ export function endOf(
   { isCancelled, expiresAt }: Pick<Notification, 'isCancelled' | 'expiresAt'>,
   now: number,
 ): string | undefined {
-  if (isCancelled) return 'withdrawn: cancelled by its sender';
+  if (isCancelled) return 'cancelled: before it went out';
   return expiresAt !== undefined && expiresAt <= now ? 'expired: its time was over' : undefined;
 }

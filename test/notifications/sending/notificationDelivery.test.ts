@@ -101,7 +101,7 @@ describe('a recipient', () => {
   });
 
   it.each([
-    ['withdrawn', { isCancelled: true }, 'withdrawn: '],
+    ['cancelled', { isCancelled: true }, 'cancelled: '],
     ['expired', { expiresAt: NOW }, 'expired: '],
   ])('gets nothing that was %s', async (_, change, reason) => {
     const recipient = await control.given(change);
