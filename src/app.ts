@@ -120,7 +120,7 @@ export function createApp(config: Config): void {
   };
   const dialogs = createDialogs(placing);
   const activities = createActivityLog(storage.table<ActivityRow>(ACTIVITIES_TABLE), clock, randomUUID);
-  const meters = createMeters(config.telemetry);
+  const meters = createMeters(config.telemetry, log);
   const metrics = createLateDeliveryMetrics(() => meters.meter(METER_NAME), log);
   const deadLetters = countDeadLetters(
     createDeadLetters(storage.table<DeadLetterRow>(DEAD_LETTERS_TABLE)),

@@ -3,6 +3,11 @@ import { z } from 'zod';
 import { answerSettingsOf, answerSettingsShape, type AnswerSettings } from './answers/answerSettings';
 import type { StorageSettings } from './azure/storageAccount';
 import { storageSettingsOf, storageSettingsShape } from './azure/storageSettings';
+import {
+  telemetrySettingsOf,
+  telemetrySettingsShape,
+  type TelemetrySettings,
+} from './azure/telemetrySettings';
 import type { OutboundPolicy } from './http/outboundPolicy';
 import { outboundPolicyOf, outboundSettingsShape } from './http/outboundSettings';
 import {
@@ -41,6 +46,8 @@ export interface Config {
   outbound: OutboundPolicy;
   notifications: NotificationSettings;
   installations: InstallationSettings;
+  /** Where counts and times go; absent: nowhere. */
+  telemetry?: TelemetrySettings;
   /** The app's own address, without a slash at its end, where the host tells it. */
   publicUrl?: string;
   bot?: BotIdentity;
@@ -90,6 +97,7 @@ const schema = z
     ...outboundSettingsShape,
     ...notificationSettingsShape,
     ...installationSettingsShape,
+    ...telemetrySettingsShape,
     WEBSITE_HOSTNAME: optionalText,
     WEBSITE_INSTANCE_ID: optionalText,
     WEBSITE_SITE_NAME: optionalText,
@@ -136,6 +144,7 @@ export function readConfig(env: Environment = process.env): Config {
     );
   const settings = parsed.data;
   const bot = botOf(settings);
+  const telemetry = telemetrySettingsOf(settings);
   const publicUrl = publicUrlOf(settings.WEBSITE_HOSTNAME);
   return {
     storage: storageSettingsOf(settings) as StorageSettings,
@@ -146,6 +155,7 @@ export function readConfig(env: Environment = process.env): Config {
     outbound: outboundPolicyOf(settings),
     notifications: notificationSettingsOf(settings),
     installations: installationSettingsOf(settings, bot?.appId),
+    ...(telemetry ? { telemetry } : {}),
     ...(publicUrl ? { publicUrl } : {}),
     ...(bot ? { bot } : {}),
   };

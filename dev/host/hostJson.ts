@@ -57,6 +57,13 @@ const queues = z
 
 const schema = z.object({
   version: z.literal('2.0', 'must be "2.0"'),
+  // How the real host tells of itself; this one only writes its log.
+  telemetryMode: z
+    .preprocess(
+      lowerCased,
+      z.enum(['applicationinsights', 'opentelemetry'], 'must be "ApplicationInsights" or "OpenTelemetry"'),
+    )
+    .optional(),
   functionTimeout: z
     .union([
       z.literal('-1').transform(() => null),

@@ -30,7 +30,9 @@ var alerts = [
     query: '''
 AppTraces
 | where (Message startswith 'delivery ' and Message contains 'result="dead"')
-    or Message contains 'deliveries-poison'
+    or (Message startswith 'delivery.poison ' and Message contains 'repaired="dead"')
+    or Message startswith 'delivery.unreadable '
+    or Message startswith 'delivery.odd-message '
 '''
   }
   {
@@ -73,8 +75,8 @@ AppRequests
     threshold: 3
     periods: 1
     query: '''
-AppRequests
-| where Name == 'lookAhead' and Success == true
+AppTraces
+| where Message startswith 'delivery.tick '
 '''
   }
 ]

@@ -3,6 +3,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import { TableClient } from '@azure/data-tables';
 import { QueueServiceClient } from '@azure/storage-queue';
+import { lateCredential } from './lateCredential';
 import { createMessageQueue, type MessageQueue } from './messageQueue';
 import { createTable, type Table } from './table';
 
@@ -47,7 +48,7 @@ export function openStorageAccount(
   prefix = '',
   policies: readonly PipelinePolicy[] = [],
 ): StorageAccount {
-  const credential = settings.kind === 'identity' ? lazyCredential(settings.clientId) : undefined;
+  const credential = settings.kind === 'identity' ? lateCredential(settings.clientId) : undefined;
   let queues: QueueServiceClient | undefined;
   return {
     table: (name) => createTable(openTable(settings, prefix + name, optionsWith(policies), credential)),
@@ -88,18 +89,6 @@ function openQueues(settings: StorageSettings, credential?: TokenCredential): Qu
   if (settings.kind === 'connection-string')
     return QueueServiceClient.fromConnectionString(settings.connectionString, { retryOptions });
   return new QueueServiceClient(settings.queueUrl, required(credential), { retryOptions });
-}
-
-/** The identity's credential, whose package is loaded only when a token is first needed. */
-function lazyCredential(clientId?: string): TokenCredential {
-  let loading: Promise<TokenCredential> | undefined;
-  const load = async (): Promise<TokenCredential> => {
-    const { DefaultAzureCredential } = await import('@azure/identity');
-    return new DefaultAzureCredential(clientId ? { managedIdentityClientId: clientId } : {});
-  };
-  return {
-    getToken: async (scopes, options) => (await (loading ??= load())).getToken(scopes, options),
-  };
 }
 
 function required<T>(value: T | undefined): T {

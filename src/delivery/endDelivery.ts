@@ -33,6 +33,7 @@ export async function carryOut(
   const to = hearer?.deliverable?.to;
   if (plan.step === 'park' && to) {
     await deps.conversations.save(to, { state: plan.conversation });
+    deps.metrics.unreachable(plan.conversation);
     await deps.parked.park(to, due, plan.reason, deps.clock());
   }
   // Where nothing could be said there is no conversation to be parked with.

@@ -41,6 +41,13 @@ it('takes what is set, and leaves alone what it does not use', () => {
   });
 });
 
+it.each(['OpenTelemetry', 'openTelemetry', 'ApplicationInsights'])(
+  'takes telemetry by %s',
+  (telemetryMode) => {
+    expect(() => toHostConfig({ version: '2.0', telemetryMode })).not.toThrow();
+  },
+);
+
 it('takes a function timeout of -1 for none', () => {
   expect(toHostConfig({ version: '2.0', functionTimeout: '-1' }).functionTimeoutMs).toBeUndefined();
 });
@@ -48,6 +55,10 @@ it('takes a function timeout of -1 for none', () => {
 it.each([
   [[], /host\.json is not valid/],
   [{}, /version: must be "2.0"/],
+  [
+    { version: '2.0', telemetryMode: 'Prometheus' },
+    /telemetryMode: must be "ApplicationInsights" or "OpenTelemetry"/,
+  ],
   [{ version: '2.0', functionTimeout: 'ten minutes' }, /functionTimeout/],
   [{ version: '2.0', extensions: { queues: { batchSize: 0 } } }, /extensions\.queues\.batchSize/],
   [{ version: '2.0', extensions: { queues: { maxDequeueCount: 0 } } }, /extensions\.queues\.maxDequeueCount/],
