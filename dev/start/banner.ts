@@ -1,4 +1,5 @@
 /** What `npm start` says once everything runs: where to go, what to type, how to end it. */
+import { TENANT_ID } from '../chat/directory/seedDirectory';
 
 export interface BannerFacts {
   seconds: number;
@@ -18,8 +19,10 @@ export interface BannerFacts {
 function curlLines({ hostUrl, functionKey }: BannerFacts): string[] {
   const key = functionKey ? `-H 'x-functions-key: ${functionKey}' ` : '';
   const lastOpen = `curl -s ${key}'${hostUrl}/api/answers?state=open' | node -pe 'JSON.parse(fs.readFileSync(0)).items.at(-1).id'`;
+  const note = '{"to": {"everyone": true}, "message": "Build **42** is green.", "why": "you, by curl"}';
   return [
     `curl ${hostUrl}/api/health`,
+    `curl ${key}-H 'content-type: application/json' -d '${note}' '${hostUrl}/api/notifications?tenant=${TENANT_ID}'`,
     `curl ${key}-H 'content-type: application/json' -d '{"text": "It is 42."}' ${hostUrl}/api/answers/$(${lastOpen})`,
   ];
 }
