@@ -4,6 +4,7 @@ import type { ConversationStore } from '../../conversations/conversationStore';
 import type { ChatDialog, Taken } from '../../dialogs/chatDialog';
 import { whenOfReading } from '../asking';
 import { REMINDER_TEXTS } from '../reminderTexts';
+import { describeDraft } from './describeDraft';
 import { type Draft, DRAFT_DIALOG, draftOf } from './draft';
 import type { ReplyDeps } from './replyToReading';
 import { takeMessage } from './takeMessage';
@@ -20,6 +21,10 @@ export function createDraftDialog(deps: DraftDeps): ChatDialog {
     question(state, turn) {
       const draft = draftOf(state);
       return draft && { text: questionOf(draft, turn) };
+    },
+    describe(state, language) {
+      const draft = draftOf(state);
+      return draft && describeDraft(draft, language);
     },
     async take(state, turn): Promise<Taken> {
       const draft = draftOf(state);
