@@ -14,6 +14,9 @@ const LATENCY_MS = 500;
 /** The host is killed when it takes as long as the drain's 10 s and what the stage adds. */
 const ENDS_WITHIN_MS = 8000;
 
+// The second test goes on where the first one ended: neither is tried again alone.
+jest.retryTimes(0);
+
 describe('a host that is told to end in the middle of its sends', () => {
   let stage: DeliveryStage;
   beforeAll(async () => {

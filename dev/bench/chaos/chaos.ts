@@ -30,9 +30,9 @@ const RESEND_AFTER_MS = 15_500;
 /** Retries of the schedule reach into hours where several fail in a row. */
 const DRAIN_ROUNDS = 120;
 const LATENCY_MS = 30;
-/** Nothing is under way when the app asks storage for nothing for so long. */
-const QUIET_MS = 250;
-const QUIET_WITHIN_MS = 10_000;
+/** Nothing is under way when the app asks storage for nothing for so long, also on a busy machine. */
+const QUIET_MS = 500;
+const QUIET_WITHIN_MS = 20_000;
 const COME_WITHIN_MS = 2500;
 
 /** About what one reminder costs: its turn, its creation, its delivery. */
@@ -153,6 +153,7 @@ const isMissing = ({ expected, seen }: Run): boolean => expected.some(({ text })
 
 /** Lets the time pass until all has come, or would have had every chance to. */
 async function drain(run: Run): Promise<void> {
+  await untilQuiet(run.stage); // what the last life left is sent as soon as the host is there
   for (let round = 0; round < DRAIN_ROUNDS && isMissing(run); round += 1) {
     await run.stage.clock.advance(round < 20 ? MINUTE_MS : 10 * MINUTE_MS);
     await sleep(500);
