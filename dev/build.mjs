@@ -21,6 +21,7 @@ const NODE_ENTRIES = {
   'dev/package': 'dev/package/main.ts',
   'dev/teamsApp': 'dev/teamsApp/main.ts',
   'dev/docs': 'dev/docs/main.ts',
+  'dev/audit': 'dev/audit/main.ts',
 };
 
 /** What runs in the browser. */
