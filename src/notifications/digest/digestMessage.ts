@@ -72,14 +72,20 @@ function entryBlock(
   const { notification } = entry;
   const { body } = bodyFor(notification.message, view.reader.language);
   const isMore = 'card' in body || notification.actions.length > 0;
+  const words = [
+    lineBlock({ text: headOf(entry, view), isSubtle: true }),
+    { type: 'TextBlock', text: wordsOf(entry, view, texts), wrap: true, maxLines: 5, spacing: 'Small' },
+  ];
+  const frame = { separator: !isFirst, spacing: isFirst ? 'Small' : 'Medium' };
+  if (!isMore) return { type: 'Container', ...frame, items: words };
+  const show = { type: 'ActionSet', actions: [showButton(entry, texts)] };
+  const column = { type: 'Column', verticalContentAlignment: 'Center' };
   return {
-    type: 'Container',
-    separator: !isFirst,
-    spacing: isFirst ? 'Small' : 'Medium',
-    items: [
-      lineBlock({ text: headOf(entry, view), isSubtle: true }),
-      { type: 'TextBlock', text: wordsOf(entry, view, texts), wrap: true, maxLines: 5, spacing: 'Small' },
-      ...(isMore ? [{ type: 'ActionSet', spacing: 'Small', actions: [showButton(entry, texts)] }] : []),
+    type: 'ColumnSet',
+    ...frame,
+    columns: [
+      { ...column, width: 'stretch', items: words },
+      { ...column, width: 'auto', items: [show] },
     ],
   };
 }

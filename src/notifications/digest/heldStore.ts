@@ -11,6 +11,8 @@ export interface HeldRow {
   recipient: string;
   /** When it was to be said. */
   heldAt: Date;
+  /** For when its digest was planned. */
+  until: Date;
   /** A digest has counted it, and it can still be looked at. */
   isTold: boolean;
 }
@@ -23,8 +25,10 @@ export interface Held {
   notification: string;
   /** The recipient's key. */
   recipient: string;
-  /** Epoch ms. */
+  /** When it was to be said, epoch ms. */
   at: number;
+  /** For when its digest was planned, epoch ms. */
+  until: number;
 }
 
 export interface HeldStore {
@@ -52,15 +56,22 @@ export function createHeldStore(table: Table<HeldRow>): HeldStore {
     await Promise.all(rows.map((row) => table.remove(partition, row)));
   };
   return {
-    async hold(inbox, { tenant, notification, recipient, at }) {
+    async hold(inbox, { tenant, notification, recipient, at, until }) {
       const rowKey = tableKey('held', String(at).padStart(TIME_DIGITS, '0'), notification, recipient);
-      const row = { tenant, notification, recipient, heldAt: new Date(at), isTold: false };
+      const row = {
+        tenant,
+        notification,
+        recipient,
+        heldAt: new Date(at),
+        until: new Date(until),
+        isTold: false,
+      };
       await table.insert({ partitionKey: inboxPartition(inbox), rowKey, ...row });
     },
     async list(inbox, which, size) {
       const { rows } = await table.page(`${filterOf(inbox)} and isTold eq ${String(which === 'told')}`, size);
-      return rows.map(({ rowKey, tenant, notification, recipient, heldAt }) => ({
-        ...{ row: rowKey, tenant, notification, recipient, at: heldAt.getTime() },
+      return rows.map(({ rowKey, tenant, notification, recipient, heldAt, until }) => ({
+        ...{ row: rowKey, tenant, notification, recipient, at: heldAt.getTime(), until: until.getTime() },
       }));
     },
     async noteTold(inbox, rows) {

@@ -46,6 +46,7 @@ export async function holdBack(deps: HoldBackDeps, toHold: ToHold, now: number):
     notification: recipient.notification,
     recipient: recipient.key,
     at: notification.sendAt,
+    until,
   });
   await deps.outbox.plan(digestDue(inbox, until));
   return true;

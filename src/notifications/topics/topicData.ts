@@ -1,6 +1,8 @@
 /** What notifications keep about a person: what they follow and chose, and what waits for them. */
 import type { Language } from '../../conversations/chatTurn';
 import type { PersonalData } from '../../conversations/personalData';
+import type { Outbox } from '../../delivery/outbox';
+import { digestDue } from '../digest/digestDue';
 import type { HeldStore } from '../digest/heldStore';
 import type { Inbox } from '../gate/inbox';
 import { wallText } from '../gate/quietHours';
@@ -33,9 +35,10 @@ interface Deps {
   inboxes: InboxStore;
   held: HeldStore;
   follows: Pick<FollowStore, 'remove'>;
+  outbox: Pick<Outbox, 'withdraw' | 'withdrawMoved'>;
 }
 
-export function createTopicData({ inboxes, held, follows }: Deps): PersonalData {
+export function createTopicData({ inboxes, held, follows, outbox }: Deps): PersonalData {
   return {
     async describe({ person, receivedAt }, language) {
       const [inbox, waiting] = await Promise.all([
@@ -52,6 +55,14 @@ export function createTopicData({ inboxes, held, follows }: Deps): PersonalData 
       const inbox = await inboxes.find(person);
       // What leads to them first: while the inbox is there, an erasing that failed can be asked for again.
       for (const topic of Object.keys(inbox.topics)) await follows.remove(person, topic);
+      const waiting = await held.list(person, 'waiting', COUNTED);
+      for (const at of new Set([
+        ...waiting.map(({ until }) => until),
+        ...(inbox.digestAt ? [inbox.digestAt] : []),
+      ])) {
+        await outbox.withdraw(digestDue(person, at));
+        if (waiting.length > 0) await outbox.withdrawMoved(digestDue(person, at));
+      }
       await held.erase(person);
       await inboxes.erase(person);
     },

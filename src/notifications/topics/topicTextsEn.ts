@@ -40,7 +40,7 @@ export const topicTextsEn: TopicTexts = {
     title: (place) => (place === 'you' ? 'Topics that you can follow' : 'Topics that can come here'),
     empty:
       'There is no topic yet. Systems announce them; you can also follow one by its name: follow deployments',
-    follows: 'followed',
+    follows: '✓ followed',
     left: 'not wanted',
     mutedUntil: (time) => `held back until ${time}`,
     quiet: (hours, zone) => `Quiet hours ${hours} (${zone})`,

@@ -41,7 +41,7 @@ export const topicTextsEs: TopicTexts = {
     title: (place) => (place === 'you' ? 'Temas que puedes seguir' : 'Temas que pueden llegar aquí'),
     empty:
       'Aún no hay temas. Los anuncian los sistemas; también puedes seguir uno por su nombre: seguir despliegues',
-    follows: 'lo sigues',
+    follows: '✓ lo sigues',
     left: 'no lo quieres',
     mutedUntil: (time) => `en espera hasta ${time}`,
     quiet: (hours, zone) => `Horas de silencio ${hours} (${zone})`,

@@ -91,7 +91,7 @@ describe('the list', () => {
     await say('quiet hours 22:00–08:00');
     const { text = '', card } = (await control.say(said)) ?? {};
     expect(text).toMatch(
-      /Build failures – Red builds of main\n• deployments – (?:followed|lo sigues)\n.*22:00–08:00 \(Europe\/Madrid\)/,
+      /Build failures – Red builds of main\n• deployments – ✓ (?:followed|lo sigues)\n.*22:00–08:00 \(Europe\/Madrid\)/,
     );
     expect(JSON.stringify(card)).toMatch(/follow \\"build failures\\"|seguir «build failures»/);
   });
@@ -240,7 +240,9 @@ describe('what is kept about a person', () => {
       /follow: deployments[\s\S]*not want: incidents[\s\S]*Muted: everything[\s\S]*22:00–08:00[\s\S]*held back for you: 1/,
     );
     expect((await control.personalData.describe(turn, 'es')).join('\n')).toMatch(/sigues: deployments/);
+    await expect(control.delivery.rows()).resolves.toHaveLength(1);
     await control.personalData.erase(turn);
+    await expect(control.delivery.rows()).resolves.toEqual([]);
     await expect(control.personalData.describe(turn, 'en')).resolves.toEqual([]);
     await expect(followersOf('deployments')).resolves.toEqual([]);
     for (const table of ['Inboxes', 'Follows'])
