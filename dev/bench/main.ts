@@ -13,6 +13,7 @@ import { simulateFigures } from './delivery/simulate';
 import { dueFigures } from './dueBench';
 import { durableFigures } from './durableBench';
 import { installFigures } from './installations/installFigures';
+import { acceptFigures } from './notifications/acceptFigures';
 import { phrasesFigures } from './phrasesBench';
 import { startFigures } from './startBench';
 import { turnFigures } from './turnBench';
@@ -28,6 +29,7 @@ const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
   phrases: { title: 'Reading phrases', run: phrasesFigures },
   answers: { title: 'Asking a question', run: answersFigures },
   durable: { title: 'Durable Functions in the embedded host', run: () => durableFigures() },
+  notifications: { title: 'Accepting a notification', run: acceptFigures },
   cold: { title: 'Cold start', run: coldStartFigures },
   start: { title: 'Starting', run: startFigures },
 };
