@@ -22,6 +22,6 @@ export function describeDraft({ message, target }: Draft, language: Language): D
   const characters = Array.from(message.replace(/\s+/gu, ' ').trim());
   const short =
     characters.length <= MAX_TITLE ? characters.join('') : `${characters.slice(0, MAX_TITLE - 1).join('')}…`;
-  const isOwn = target.audience === undefined;
+  const isOwn = target.kind === 'personal' && target.assignee === undefined;
   return { title: texts.title(short), ...(short && isOwn ? { again: texts.again(message.trim()) } : {}) };
 }
