@@ -1,7 +1,7 @@
 /** Finds the command that a message is, and its answer; never silence. */
 import { createHash } from 'node:crypto';
 import type { Activity } from 'botframework-schema';
-import type { Clock } from '../clock';
+import { type Clock, MINUTE_MS, SECOND_MS } from '../clock';
 import type { ChatCommand, ChatTurn, Utterance } from '../conversations/chatTurn';
 import { languageOfPerson, type Person } from '../conversations/conversation';
 import { conversationAddressOf } from '../conversations/conversationKeys';
@@ -9,7 +9,8 @@ import { conversationKindOf, threadOf } from '../conversations/inboundActivity';
 import { toldOf } from '../conversations/rememberConversation';
 import type { StoredDialog } from '../dialogs/dialogStore';
 import type { Answer, Dialogs, Met } from '../dialogs/dialogs';
-import { converseInDialog, withOpenQuestion } from './converseInDialog';
+import { askAgain, converseInDialog, withOpenQuestion } from './converseInDialog';
+import { DIALOG_TEXTS } from './dialogTexts';
 import { notUnderstood } from './helpCommand';
 import { inputsOf, mentionsOf, messageTextOf } from './messageText';
 import { obey } from './obey';
@@ -52,6 +53,7 @@ export function createConversing(deps: ConversingDeps): Conversing {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const met = await dialogs.meet(turn, known);
       if (met.kind === 'said') return met.said;
+      if (met.kind === 'repeated') return repeat(deps, turn);
       if (met.kind === 'nothing') return answer(deps, turn, met);
       const said = await converseInDialog(commands, dialogs, turn, met.open);
       if (said) return said;
@@ -61,15 +63,22 @@ export function createConversing(deps: ConversingDeps): Conversing {
   };
 }
 
+/** It has had its effect: what is said is where the person is now. */
+function repeat({ dialogs }: ConversingDeps, turn: ChatTurn): Promise<Answer> {
+  const { alreadyDone } = DIALOG_TEXTS[turn.language];
+  return dialogs.stay(turn, (question) => question ?? { text: alreadyDone });
+}
+
 async function answer(deps: ConversingDeps, turn: ChatTurn, met: NothingMet): Promise<Answer> {
   const { commands, dialogs, lastly = async (other) => notUnderstood(other) } = deps;
   const { dropped, isAsked } = met;
   if (dropped?.isSure) return { text: dropped.words };
   const obeyed = await obey(dropped ? commands.filter(({ readsFreely }) => !readsFreely) : commands, turn);
+  // A question that came after the message is still to be answered, and what was meant for one that has gone is no command.
+  if (isAsked && !obeyed.said) return dialogs.stay(turn, (question) => askAgain(question, turn));
   const { asks, ...said } =
     obeyed.said ?? (dropped ? { text: dropped.words } : (obeyed.otherwise ?? (await lastly(turn))));
   if (asks) return dialogs.begin(asks, turn, said);
-  // A question came after the message: it is still to be answered.
   return isAsked ? dialogs.stay(turn, (question) => withOpenQuestion(said, question, turn)) : said;
 }
 
@@ -92,6 +101,19 @@ function turnOf(
     address: conversationAddressOf(activity),
     kind: conversationKindOf(activity),
     receivedAt,
+    saidAt: saidAtOf(activity, receivedAt),
     ...(thread ? { thread } : {}),
   };
+}
+
+/** Clocks differ by less, and what is sent again comes later than this. */
+const SENT_AGAIN_AFTER_MS = 10 * SECOND_MS;
+/** Channels give up before. */
+const SENT_AGAIN_WITHIN_MS = 5 * MINUTE_MS;
+
+/** When it came first, by the channel's own time; that is only needed where it came again. */
+function saidAtOf({ timestamp }: Activity, receivedAt: number): number {
+  const sentAt = timestamp instanceof Date ? timestamp.getTime() : NaN;
+  const lateMs = receivedAt - sentAt;
+  return lateMs > SENT_AGAIN_AFTER_MS && lateMs < SENT_AGAIN_WITHIN_MS ? sentAt : receivedAt;
 }

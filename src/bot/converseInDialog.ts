@@ -88,7 +88,8 @@ async function besides(
   );
 }
 
-function askAgain(question: Utterance | undefined, { language }: ChatTurn): Utterance {
+/** Says that it was no answer, and asks again. */
+export function askAgain(question: Utterance | undefined, { language }: ChatTurn): Utterance {
   const text = [DIALOG_TEXTS[language].noAnswer, question?.text].filter(Boolean).join('\n');
   return question?.card ? { ...question, text, isTextShown: true } : { text };
 }

@@ -125,7 +125,7 @@ async function handleOnce(
         rememberConversation(deps.conversations, activity, person),
       );
       await answer?.afterwards?.();
-      await together(answer ? sayAll(deps, context, answer) : Promise.resolve(), finish());
+      await sayAndFinish(deps, context, answer, finish);
       // Of somebody who has just been forgotten nothing is waited for, and nothing looked up.
       if (answer?.afterwards) return undefined;
       await rememberMember(deps, context, person);
@@ -141,10 +141,19 @@ async function handleOnce(
   }
 }
 
-/** What follows once it was said only lets others come sooner: they come in time by themselves. */
-async function sayAll(deps: TurnDeps, context: TurnContext, answer: Answer): Promise<void> {
+/** Said and marked as done at once. What has changed a dialog is done once it was said: the person's next answer rests on it. */
+async function sayAndFinish(
+  deps: TurnDeps,
+  context: TurnContext,
+  answer: Answer | undefined,
+  finish: () => Promise<void>,
+): Promise<void> {
+  if (!answer) return finish();
+  const { whenSaid } = answer;
+  if (!whenSaid) return void (await together(say(deps, context, answer), finish()));
   await say(deps, context, answer);
-  await answer.whenSaid?.().catch(noted(deps.log, 'turn.place-not-freed'));
+  // What follows only lets others come sooner: they come in time by themselves.
+  await together(whenSaid().catch(noted(deps.log, 'turn.place-not-freed')), finish());
 }
 
 async function handleUpdate(deps: TurnDeps, context: TurnContext, person: Person): Promise<void> {

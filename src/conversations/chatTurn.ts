@@ -25,6 +25,8 @@ export interface ChatTurn {
   thread?: string;
   /** Epoch ms. */
   receivedAt: number;
+  /** When it was said, epoch ms: earlier where the channel sends it again; absent: when it was received. */
+  saidAt?: number;
   /** What was typed into the card whose button was pressed, by the names of its inputs. */
   inputs: Readonly<Record<string, unknown>>;
   /** Asks the roster of this conversation about somebody; undefined when they are not in it or the channel does not tell. */

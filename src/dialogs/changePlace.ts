@@ -30,12 +30,19 @@ export async function changePlace(
   let known: StoredDialog | undefined = stored;
   for (; known; known = await deps.store.find(stored.place)) {
     if (known !== stored && !(isOurs && known.taken?.by === turn.activityKey)) break;
-    const content = { ...contentOf(known), stack: [...run.stack, ...later] };
-    const written = await deps.store.write(stored.place, heldBy(content, turn, deps.clock(), spoken), known);
+    const now = deps.clock();
+    const content = { ...contentOf(known), stack: [...putNow(run.stack, now), ...later] };
+    const written = await deps.store.write(stored.place, heldBy(content, turn, now, spoken), known);
     if (written) return answerOf(deps, turn, written, spoken);
   }
   // Whoever took the claim over for dead has decided; what was done is said all the same.
   return isOurs ? spoken : undefined;
+}
+
+/** The question on top is put now: what was said before was meant for another. */
+export function putNow(stack: readonly StackedDialog[], now: number): readonly StackedDialog[] {
+  const top = stack.at(-1);
+  return top ? [...stack.slice(0, -1), { ...top, shownAt: now }] : stack;
 }
 
 /** The question that came later than the message; else that of an earlier dialog which goes on. */

@@ -13,7 +13,7 @@ export interface StackedDialog {
   state: unknown;
   /** The delivery that put it there; absent on what the person began. */
   delivery?: string;
-  /** With `delivery`: when it began to be sent, epoch ms. What was said before is no answer to it. */
+  /** When its question was put, epoch ms. What was said before is no answer to it. */
   shownAt?: number;
 }
 
@@ -34,6 +34,8 @@ export interface DialogContent {
   taken?: { by: string; at: number };
   /** The turn that changed it last, and what it says: the same message is not read twice. */
   answered?: { by: string; said: Utterance };
+  /** The turns that changed it lately: a message that comes again after others changes nothing. */
+  turns: readonly string[];
   arriving?: Arriving;
   /** The stack was dropped by a delivery: what was said before then was meant for it. */
   dropped?: { at: number; words: string };
@@ -62,7 +64,14 @@ export interface DialogRow {
 }
 
 /** A place where nothing has been yet. */
-export const NOTHING_YET: DialogContent = { stack: [], expiresAt: 0, recent: [], waits: 0, changedAt: 0 };
+export const NOTHING_YET: DialogContent = {
+  stack: [],
+  expiresAt: 0,
+  recent: [],
+  turns: [],
+  waits: 0,
+  changedAt: 0,
+};
 
 /** A property holds 32 Ki characters; what is said again after a crash may be cut to its words. */
 const MAX_SAID_CHARACTERS = 20_000;

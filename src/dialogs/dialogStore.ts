@@ -39,9 +39,6 @@ export interface DialogStore {
   purge(before: number, limit: number): Promise<number>;
 }
 
-/** A row that was just inserted does not tell its ETag: whoever changes it next reads it first. */
-export const UNKNOWN_ETAG = '';
-
 type AnyRow = DialogRow & WaitingRow;
 
 /** The store on its table. */
@@ -59,7 +56,8 @@ export function createDialogStore(rows: Table<DialogRow>): DialogStore {
         const merged = await rows.merge(row, read.etag);
         return merged.outcome === 'merged' ? { ...content, place, etag: merged.etag } : undefined;
       }
-      return (await rows.insert(row)) === 'created' ? { ...content, place, etag: UNKNOWN_ETAG } : undefined;
+      const created = await rows.create(row);
+      return created.outcome === 'created' ? { ...content, place, etag: created.etag } : undefined;
     },
     async look(place) {
       let state: StoredDialog | undefined;

@@ -68,6 +68,7 @@ async function begin(deps: DialogsDeps, asks: Question, turn: ChatTurn, said: Ut
   const [begun] = await beginOnStack(deps.dialogs, [], turn, asks);
   return putOnPlace(deps, turn, (stack) => {
     const kept = stack.at(-1)?.delivery === undefined ? stack.slice(0, -1) : stack;
-    return { stack: begun ? [...kept, begun] : kept, said };
+    const top = begun && { ...begun, shownAt: deps.clock() };
+    return { stack: top ? [...kept, top] : kept, said };
   });
 }

@@ -13,6 +13,7 @@ import {
   levelOf,
   notArrived,
   openStack,
+  saidAt,
   READING_MS,
   takenUntil,
 } from './placeRules';
@@ -33,6 +34,8 @@ export type Met =
   | { kind: 'nothing'; dropped?: { words: string; isSure: boolean }; isAsked: boolean }
   /** What an earlier try of this turn came to, or why no dialog may read it. */
   | { kind: 'said'; said: Answer }
+  /** An earlier try of this turn has changed the dialogs, and others have since. */
+  | { kind: 'repeated' }
   | { kind: 'open'; open: OpenDialog };
 
 /** Somebody else's work at a place is looked at again after this time. */
@@ -63,6 +66,7 @@ export async function meet(deps: DialogsDeps, turn: ChatTurn, known: StoredDialo
   const { answered } = stored;
   if (answered?.by === turn.activityKey)
     return { kind: 'said', said: answerOf(deps, turn, stored, answered.said) };
+  if (stored.turns.includes(turn.activityKey)) return { kind: 'repeated' };
   const stack = knownStack(deps, stored, turn);
   const level = levelOf(stack, turn, deps.dialogs);
   if (level > 0) return { kind: 'open', open: { stored, stack, level } };
@@ -74,25 +78,25 @@ export async function meet(deps: DialogsDeps, turn: ChatTurn, known: StoredDialo
 export const knownStack = (
   { dialogs }: Pick<DialogsDeps, 'dialogs'>,
   stored: DialogContent,
-  { receivedAt }: ChatTurn,
+  turn: ChatTurn,
 ): readonly StackedDialog[] =>
-  openStack(stored, receivedAt).filter(({ id }) => dialogs.some(({ name }) => name === id));
+  openStack(stored, saidAt(turn)).filter(({ id }) => dialogs.some(({ name }) => name === id));
 
 /** Something was to come before this message, and may have. */
 const isUncertain = (
   stored: StoredDialog,
-  { activityKey, receivedAt }: ChatTurn,
+  turn: ChatTurn,
 ): stored is StoredDialog & { arriving: Arriving } => {
-  const { arriving, answered } = stored;
-  return arriving !== undefined && arriving.since <= receivedAt && answered?.by !== activityKey;
+  const { arriving, turns } = stored;
+  return arriving !== undefined && arriving.since <= saidAt(turn) && !turns.includes(turn.activityKey);
 };
 
 function droppedFor(
   { dropped, stack }: StoredDialog,
-  { receivedAt }: ChatTurn,
+  turn: ChatTurn,
 ): { words: string; isSure: boolean } | undefined {
-  if (!dropped || stack.length > 0 || receivedAt >= dropped.at + READING_MS) return undefined;
-  return { words: dropped.words, isSure: receivedAt < dropped.at };
+  if (!dropped || stack.length > 0 || saidAt(turn) >= dropped.at + READING_MS) return undefined;
+  return { words: dropped.words, isSure: saidAt(turn) < dropped.at };
 }
 
 /**
@@ -111,7 +115,10 @@ async function settleArrival(
     await deps.store.write(stored.place, notArrived(content), stored);
     return undefined;
   }
-  const next = arrived(content, arriving, now);
+  const came = arrived(content, arriving, now);
+  // The words are said by this turn, the message itself still comes.
+  const isDrop = arriving.change.kind === 'drop';
+  const next = isDrop ? { ...came, recent: content.recent } : came;
   const isPressed = isOwn(deps, next, turn);
   const said = arrivalSaid(deps, turn, next, arriving);
   const written = await deps.store.write(

@@ -15,6 +15,9 @@ export const READING_MS = 2 * SECOND_MS;
 
 type Place = Pick<DialogContent, 'stack' | 'expiresAt' | 'taken' | 'arriving'>;
 
+/** When the message was said, epoch ms. */
+export const saidAt = ({ saidAt: said, receivedAt }: ChatTurn): number => said ?? receivedAt;
+
 /** The dialogs that are open at this time: none of a stack that has expired. */
 export const openStack = ({ stack, expiresAt }: Place, now: number): readonly StackedDialog[] =>
   expiresAt > now ? stack : [];
@@ -43,14 +46,14 @@ export function levelOf(
   );
   if (pressed >= 0) return pressed + 1;
   let level = stack.length;
-  while (level > 0 && (stack[level - 1]?.shownAt ?? 0) > turn.receivedAt) level -= 1;
+  while (level > 0 && (stack[level - 1]?.shownAt ?? 0) > saidAt(turn)) level -= 1;
   return level;
 }
 
 /** Whether the question on top came so lately that this may be meant for the one below it. */
-export function isFresh(stack: readonly StackedDialog[], level: number, { receivedAt }: ChatTurn): boolean {
+export function isFresh(stack: readonly StackedDialog[], level: number, turn: ChatTurn): boolean {
   const shownAt = stack[level - 1]?.shownAt;
-  return shownAt !== undefined && receivedAt - shownAt < READING_MS;
+  return shownAt !== undefined && saidAt(turn) - shownAt < READING_MS;
 }
 
 /** The place once what was arriving has come. */

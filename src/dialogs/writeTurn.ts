@@ -2,7 +2,7 @@
 import type { ChatTurn, Utterance } from '../conversations/chatTurn';
 import { contentOf, type DialogContent } from './dialogRow';
 import type { DialogsDeps } from './dialogs';
-import { type StoredDialog, UNKNOWN_ETAG } from './dialogStore';
+import type { StoredDialog } from './dialogStore';
 import type { Answer } from './placeAnswer';
 import { DIALOG_LIFETIME_MS } from './placeRules';
 
@@ -13,11 +13,14 @@ export function heldBy(content: DialogContent, turn: ChatTurn, now: number, said
   return {
     ...rest,
     answered: { by, said: withoutEffects(said) },
+    turns: [...content.turns.filter((turn) => turn !== by), by].slice(-MAX_TURNS),
     changedAt: now,
     expiresAt: now + DIALOG_LIFETIME_MS,
     ...(content.stack.length > 0 ? { taken: { by, at: now } } : {}),
   };
 }
+
+const MAX_TURNS = 10;
 
 function withoutEffects({ asks, afterwards, ...said }: Utterance): Utterance {
   return said;
@@ -33,8 +36,7 @@ async function letGo(deps: DialogsDeps, { activityKey }: ChatTurn, written: Stor
   let known: StoredDialog | undefined = written;
   while (known?.taken?.by === activityKey) {
     const { taken, ...free } = contentOf(known);
-    const freed: StoredDialog | undefined =
-      known.etag === UNKNOWN_ETAG ? undefined : await deps.store.write(known.place, free, known);
+    const freed: StoredDialog | undefined = await deps.store.write(known.place, free, known);
     known = freed ?? (await deps.store.find(known.place));
   }
   if (known && known.waits > 0) await wakeWaiting(deps, known);

@@ -198,7 +198,7 @@ describe('a dialog', () => {
     await stackIs(stack);
     await expect(answer(aTurn('7'))).resolves.toBe('7 it is\nBack to my question.\nHow many apples?');
     expect(done).toEqual(['7 ships']);
-    await expect(found()).resolves.toMatchObject({ stack: [stack[0]] });
+    await expect(found()).resolves.toMatchObject({ stack: [{ ...stack[0], shownAt: now }] });
     await stackIs(stack);
     for (const left of ['Left.\nBack to my question.\nHow many apples?', 'Left.']) {
       const turn = aTurn('cancel');
