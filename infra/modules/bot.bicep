@@ -28,7 +28,6 @@ param appType string
 param identityResourceId string
 
 @description('The bot\'s app id: the identity\'s client id, or that of the app registration.')
-@minLength(36)
 @maxLength(36)
 param appId string
 

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { findProjectRoot } from '../../dev/projectRoot';
-import { readText } from './bicepText';
+import { allTemplates, readText } from './bicepText';
 
 interface Step {
   uses?: string;
@@ -76,6 +76,22 @@ describe.each(names)('%s', (name) => {
 
 test('a deployment takes no secret: it signs in by what it is', () => {
   expect(readText(`${FOLDER}/deploy.yml`)).not.toContain('secrets.');
+});
+
+test('docs/deploy.md sets every variable that a deployment cannot do without', () => {
+  const read = [...readText(`${FOLDER}/deploy.yml`).matchAll(/vars\.(\w+)(?! \|\|)\b(?! \|\|)/g)].map(
+    ([, name]) => name,
+  );
+  expect(read).toContain('AZURE_CLIENT_ID');
+  const page = readText('docs/deploy.md');
+  for (const name of new Set(read)) expect(page).toContain(`set_variable ${name} `);
+});
+
+test('whoever deploys may give the roles that the templates give, and no others', () => {
+  const guid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
+  const given = Object.values(allTemplates()).flatMap((text) => text.match(guid) ?? []);
+  const condition = /^roles='([^']*)'$/m.exec(readText('docs/deploy.md'))?.[1] ?? '';
+  expect([...(condition.match(guid) ?? [])].sort()).toEqual([...new Set(given)].sort());
 });
 
 test('Dependabot looks after packages, actions and the dev container, in groups', () => {
