@@ -1,6 +1,7 @@
 /** The only way out: claims one due row, asks the feature whether it is still wanted, sends, records, and plans what comes next. */
 import { MalformedRow } from '../azure/malformedRow';
 import { StorageUnavailable } from '../azure/storageError';
+import { SECOND_MS } from '../clock';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
 import { conclude, endSpent, isSpent, usingNoTry } from './conclude';
@@ -18,6 +19,9 @@ export type { DeliverDeps } from './deliverDeps';
 export type { DeliverResult } from './endDelivery';
 
 export { LEASE_MS };
+
+/** The wait for a limit, the connector's timeout, and the record. */
+const SEND_WITHIN_MS = 20 * SECOND_MS;
 
 /** Makes the use case that the queue trigger calls with each pointer. It may be called with any pointer any number of times. */
 export function createDeliver(deps: DeliverDeps): (pointer: DeliveryPointer) => Promise<DeliverResult> {
@@ -126,6 +130,13 @@ async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverRes
     case 'failed':
       return isSpent(due) ? endSpent(deps, due, loaded) : conclude(deps, due, loaded.outcome, loaded);
     case 'wanted':
-      return sendWanted(deps, due, loaded);
+      return hasStalled(deps, due) ? 'taken' : sendWanted(deps, due, loaded);
   }
+}
+
+/** A process that stood still since its claim leaves the row to the next one, which may have it by now. */
+function hasStalled({ clock, log }: DeliverDeps, { leaseUntil, key }: StoredDue): boolean {
+  const isNearlyOver = clock() > leaseUntil - SEND_WITHIN_MS;
+  if (isNearlyOver) log.warn('delivery.stalled', { row: key.row });
+  return isNearlyOver;
 }
