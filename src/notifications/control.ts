@@ -63,7 +63,8 @@ export function createControl(given: ControlGiven): Control {
     follows: createFollowStore(storage.table<FollowRow>(FOLLOWS_TABLE)),
     interruptionOf: createInterruptionOf(topics, clock),
   };
-  const deps = { ...given, ...parts };
+  const usualTenant = async () => given.homeTenant ?? given.onlyTenant();
+  const deps = { ...given, ...parts, usualTenant };
   const commandDeps = { ...deps, notificationAgain: createNotificationAgain(deps) };
   return {
     commands: [

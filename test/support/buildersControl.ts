@@ -70,6 +70,7 @@ export function openControl(perHour = 2) {
     limits: { perHour, dedupeMs: 10 * MINUTE_MS },
     interruptionOf: createInterruptionOf(topics, time.clock),
     conversationOf: ((recipient) => reached.of(recipient)) satisfies ConversationOf,
+    usualTenant: () => Promise.resolve('tenant'),
     onPressed: (...pressed: Parameters<OnPressed>) => Promise.resolve(void presses.push(pressed)),
   };
   const notificationAgain = createNotificationAgain(parts);

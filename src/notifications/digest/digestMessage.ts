@@ -126,5 +126,5 @@ function textOf(
     .slice(0, shown)
     .map((entry) => `${headOf(entry, view)}\n${wordsOf(entry, view, texts)}`);
   const more = rest > 0 ? `${texts.digestMore(rest)}: ${texts.say.more}` : undefined;
-  return [title, ...entries, more, texts.howToStop(texts.say.topics)].filter(Boolean).join('\n\n');
+  return [title, ...entries, more, texts.howToChoose(texts.say.topics)].filter(Boolean).join('\n\n');
 }

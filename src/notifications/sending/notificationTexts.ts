@@ -6,8 +6,9 @@ export interface NotificationTexts {
   followAgain(topic: string): string;
   stop: string;
   startAgain: string;
-  /** A line on channels without buttons. */
+  /** Lines on channels without buttons. */
   howToStop(command: string): string;
+  howToChoose(command: string): string;
   howToAnswer(title: string, command: string): string;
   /** It waited since then. */
   heldSince(time: string): string;
@@ -41,6 +42,7 @@ const en: NotificationTexts = {
   stop: 'Stop notifications',
   startAgain: 'Start notifications again',
   howToStop: (command) => `To stop these, say: ${command}`,
+  howToChoose: (command) => `To choose what comes, say: ${command}`,
   howToAnswer: (title, command) => `${title} – say: ${command}`,
   heldSince: (time) => `Held since ${time}`,
   pressed: (title, by, time) => `✓ ${title} – ${by}, ${time}`,
@@ -71,6 +73,7 @@ const es: NotificationTexts = {
   stop: 'No más avisos',
   startAgain: 'Volver a recibir avisos',
   howToStop: (command) => `Para no recibirlos, di: ${command}`,
+  howToChoose: (command) => `Para elegir qué llega, di: ${command}`,
   howToAnswer: (title, command) => `${title} – di: ${command}`,
   heldSince: (time) => `En espera desde ${time}`,
   pressed: (title, by, time) => `✓ ${title} – ${by}, ${time}`,

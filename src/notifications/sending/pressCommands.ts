@@ -5,13 +5,14 @@ import type { Notification } from '../notification';
 import { said, type SaidPhrase } from '../topics/phrases';
 import { notificationAgain } from './notificationAgain';
 import { NOTIFICATION_TEXTS } from './notificationTexts';
-import { findPressed } from './pressedNotification';
+import { findPressed, type PressedDeps } from './pressedNotification';
 import type { SendingDeps } from './sendingDeps';
 
 /** Told of an answer that was recorded, again when somebody presses again; repeatable. */
 export type OnPressed = (notification: Notification, recipient: Recipient) => Promise<void>;
 
-export interface PressDeps extends Pick<SendingDeps, 'notifications' | 'recipients' | 'conversations'> {
+export interface PressDeps
+  extends PressedDeps, Pick<SendingDeps, 'notifications' | 'recipients' | 'conversations'> {
   onPressed?: OnPressed;
 }
 

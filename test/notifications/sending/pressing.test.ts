@@ -66,6 +66,27 @@ describe('pressing an action', () => {
     await expect(control.say(command)).resolves.toMatchObject({ text: expect.stringContaining('✓ Approve') });
   });
 
+  it('can be typed by people of channels without tenants, to whom a tenant sent it', async () => {
+    const bob = { tenant: 'channel:sms', key: 'user|sms|+34600111222' };
+    const chat = { tenant: 'channel:sms', key: 'conversation|sms|+34600111222' };
+    const who = { key: bob.key, person: bob.key, conversation: chat.key };
+    const recipient = await control.given({ actions: ACTIONS }, who);
+    const typed = `press ${recipient.notification} approve`;
+    const answer = await control.say(typed, {
+      person: bob,
+      address: chat,
+      sender: { id: '+34600111222', name: 'Bob' },
+    });
+    expect(answer?.text).toContain('✓ Approve – Bob');
+    const stranger = {
+      person: { ...bob, key: 'user|sms|+34600999999' },
+      address: { ...chat, key: 'conversation|sms|x' },
+    };
+    await expect(control.say(typed, stranger)).resolves.toEqual({
+      text: 'I know no such notification of yours.',
+    });
+  });
+
   it('in a channel is for whoever is there, and names who it was', async () => {
     const recipient = await control.given(
       { actions: ACTIONS },
