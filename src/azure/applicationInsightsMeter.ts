@@ -34,7 +34,10 @@ class ToldExporter extends AzureMonitorMetricExporter {
   }
 }
 
-/** A provider whose meters are exported until it is shut down, which exports what is left. Throws on a bad connection string. */
+/**
+ * A provider whose meters are exported until it is shut down, which exports what is left. What cannot be sent for the moment
+ * waits on the instance's own disk. Throws on a bad connection string.
+ */
 export function openApplicationInsights(
   { connectionString, identity }: TelemetrySettings,
   log: Log,
@@ -42,8 +45,6 @@ export function openApplicationInsights(
 ): MeterProvider {
   const exporter = new ToldExporter(log, {
     connectionString,
-    // The disk of an instance goes with the instance, and counts that come late say little.
-    disableOfflineStorage: true,
     ...(identity ? { credential: lateCredential(identity.clientId) } : {}),
     ...options,
   });
