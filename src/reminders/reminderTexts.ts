@@ -104,6 +104,8 @@ export interface ReminderTexts {
   dialog: {
     askTime(message: string): string;
     askMessage(when: string): string;
+    /** The first question of a reminder that is set step by step. */
+    askWhat: string;
     askZone: string;
     whichZone: string;
     zoneSet(zone: string): string;

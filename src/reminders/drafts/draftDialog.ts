@@ -38,7 +38,8 @@ export function createDraftDialog(deps: DraftDeps): ChatDialog {
 function questionOf({ asks, language, message, when }: Draft, { person }: ChatTurn): string {
   const { dialog } = REMINDER_TEXTS[language];
   if (asks === 'time') return dialog.askTime(message);
-  if (asks === 'message' && when) return dialog.askMessage(whenOfReading(when, person.locale));
+  if (asks === 'message')
+    return when ? dialog.askMessage(whenOfReading(when, person.locale)) : dialog.askWhat;
   return dialog.askZone;
 }
 

@@ -15,11 +15,12 @@ const REQUEST = /^[¡¿]?(?:\p{L}+[, ]+){0,4}?(?:remind|recu[eé]rd|recordar|av[
 export async function takeMessage(deps: ReplyDeps, draft: Draft, turn: ChatTurn): Promise<Taken> {
   const { language, target, when } = draft;
   const text = withNames(turn.text, turn);
-  if (text === '' || !when || isOwnReminder(deps, turn)) return { kind: 'no-answer' };
+  if (text === '' || isOwnReminder(deps, turn)) return { kind: 'no-answer' };
   const texts = REMINDER_TEXTS[language];
   const { maxCharacters } = deps.limits;
   if (text.length > maxCharacters)
     return again({ ...draft }, `${texts.reject['too-long'](deps.limits)} ${texts.ask['missing-message']}`);
+  if (!when) return again({ ...draft, asks: 'time', message: text }, texts.dialog.askTime(text));
   const current = stillAhead(when, turn.receivedAt);
   if (!current) {
     const late: Draft = { v: 1, asks: 'time', language, target, message: text };

@@ -119,6 +119,7 @@ export const englishTexts: ReminderTexts = {
   timeExample: 'For example: tomorrow at 9 – or “cancel”.',
   dialog: {
     askTime: (message) => (message ? `When shall I remind you of “${message}”?` : 'When shall I remind you?'),
+    askWhat: 'What shall I remind you of?',
     askMessage: (when) => `What shall I remind you of (${when})?`,
     askZone: 'Which time zone are you in? The name of a city is enough.',
     whichZone: 'Which one do you mean?',

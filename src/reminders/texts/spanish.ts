@@ -119,6 +119,7 @@ export const spanishTexts: ReminderTexts = {
   timeExample: 'Por ejemplo: mañana a las 9 – o «cancelar».',
   dialog: {
     askTime: (message) => (message ? `¿Cuándo te recuerdo «${message}»?` : '¿Cuándo te lo recuerdo?'),
+    askWhat: '¿Qué te recuerdo?',
     askMessage: (when) => `¿Qué te recuerdo (${when})?`,
     askZone: '¿En qué zona horaria estás? Basta el nombre de una ciudad.',
     whichZone: '¿Cuál de ellas?',
