@@ -18,6 +18,8 @@ export interface ExpansionDeps {
   addressing: Addressing;
   outbox: Pick<Outbox, 'storeMany' | 'pointToMany'>;
   clock: Clock;
+  /** About so many recipients are made in one step; 500 unless it is given. */
+  stepSize?: number;
 }
 
 /** The steps, as delivery does them: each at most once more than needed, whatever happens to the process that does it. */

@@ -17,10 +17,12 @@ export interface Part {
 interface PartDeps {
   addressing: Addressing;
   clock: Clock;
+  /** About so many recipients are made in one step; 500 unless it is given. */
+  stepSize?: number;
 }
 
-/** About so many recipients are made in one step, and so long is it at it: well within a lease. */
 const STEP_SIZE = 500;
+/** A step begins no further page after this time: it ends well within its lease. */
 const STEP_MS = 15 * SECOND_MS;
 /** Named targets that are looked up at one time. */
 const NAMED_AT_ONCE = 100;
@@ -34,8 +36,9 @@ export async function takePart(
   attempt: number,
   now: number,
 ): Promise<Part | Failure> {
+  const { stepSize = STEP_SIZE } = deps;
   const part: Part = { addressed: [], checkpoint: expansion.checkpoint };
-  while (part.checkpoint.target < to.length && part.addressed.length < STEP_SIZE) {
+  while (part.checkpoint.target < to.length && part.addressed.length < stepSize) {
     if (deps.clock() > now + STEP_MS) break;
     const taken = await takeNext(deps, tenant, to, part.checkpoint, attempt);
     // What is there already is kept; the next step meets the failure again.
