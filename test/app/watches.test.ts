@@ -1,4 +1,6 @@
 /** Watches from outside: what is said, checks as the clock moves, alerts, trouble, the end; restarts and crashes. */
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/clock';
 import type { Person } from '../../dev/chat/person';
 import { allSaying, eventually } from './answersOnStage';
@@ -256,6 +258,20 @@ describe('what happens to the app', () => {
     await nextCheck(16 * MINUTE_MS);
     await app.ana.hears(saying(/260 → 270/), HEARS);
     expect(allSaying(app.ana, /→ 260/)).toHaveLength(1);
+  });
+});
+
+describe('a monitor that is lost', () => {
+  it('is started again by the repair, once its check is overdue', async () => {
+    await watch(app.priya, 'at /price changes every 1 hour');
+    await app.stage.killHost('SIGTERM');
+    const folder = join(app.stage.folder, 'host');
+    for (const name of readdirSync(folder)) if (name.startsWith('durable')) rmSync(join(folder, name));
+    prices.price = 260;
+    await advance(90 * MINUTE_MS);
+    await app.stage.startHost();
+    await advance(10 * MINUTE_MS);
+    await app.priya.hears(saying(/250 → 260/), { timeoutMs: 30_000 });
   });
 });
 
