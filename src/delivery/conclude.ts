@@ -37,8 +37,13 @@ async function noteRetry({ log }: DeliverDeps, outcome: Outcome, hearer?: Hearer
     .catch((error: unknown) => log.warn('delivery.retry-not-noted', faultFields(error)));
 }
 
-/** Processes that end while they are at it use up its tries too: what ends them is not tried for ever. */
-export const isSpent = (due: StoredDue): boolean => due.attempt > RETRY_WAITS_MS.length;
+/**
+ * Processes that end while they are at it use up tries too: what ends them is not tried for ever. They may have been ended by
+ * something else, so it takes more of them than of answers.
+ */
+export const MAX_CLAIMS = 3 * RETRY_WAITS_MS.length;
+
+export const isSpent = (due: StoredDue): boolean => due.attempt > MAX_CLAIMS;
 
 /** The end of a row whose tries are used up. */
 export function endSpent(deps: DeliverDeps, due: StoredDue, hearer?: Hearer): Promise<DeliverResult> {

@@ -1,3 +1,4 @@
+import { MAX_CLAIMS } from '../../src/delivery/conclude';
 import type { Row } from '../../src/azure/table';
 import { MINUTE_MS } from '../../src/clock';
 import { createConversationStore, type ConversationRow } from '../../src/conversations/conversationStore';
@@ -118,7 +119,7 @@ describe('what cannot be read', () => {
 
   it('ends the process each time: dead when the tries are used up', async () => {
     await delivery.plan(aDue());
-    for (let tries = 1; tries <= 8; tries += 1) {
+    for (let tries = 1; tries <= MAX_CLAIMS; tries += 1) {
       const row = await delivery.row(aDue());
       if (!row) throw new Error('gone');
       await delivery.deps.store.claim(row, delivery.time.now() + MINUTE_MS);
@@ -127,7 +128,7 @@ describe('what cannot be read', () => {
     await expect(delivery.deliver(dueKeyOf(aDue()))).resolves.toBe('dead');
     expect(delivery.sent).toEqual([]);
     await expect(delivery.buried()).resolves.toMatchObject([
-      { reason: expect.stringContaining('no end in 8 tries') },
+      { reason: expect.stringContaining(`no end in ${MAX_CLAIMS} tries`) },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { MAX_CLAIMS } from '../../src/delivery/conclude';
 import { StorageUnavailable } from '../../src/azure/storageError';
 import { MINUTE_MS, SECOND_MS } from '../../src/clock';
 import { LEASE_MS } from '../../src/delivery/deliver';
@@ -130,19 +131,19 @@ describe('work that says nothing', () => {
     ]);
   });
 
-  it('that ends its process each time is dead after eight tries; a poisoned message tells the feature too', async () => {
+  it('that ends its process each time is dead in the end; a poisoned message tells the feature too', async () => {
     const spent = async (attempt: number): Promise<void> => {
       await delivery.deps.store.insert(due, due.dueAt, due.dueAt, { attempt, lastOutcome: 'transient: 503' });
     };
     await delivery.deps.store.remove(dueKeyOf(due));
-    await spent(8);
+    await spent(MAX_CLAIMS);
     await expect(deliver()).resolves.toBe('dead');
     expect(count.done).toEqual([]);
-    await spent(8);
+    await spent(MAX_CLAIMS);
     const { partition, row } = dueKeyOf(due);
     await expect(repairPoison(delivery.deps, { v: 1, p: partition, r: row })).resolves.toBe('dead');
     expect(count.dead).toEqual([
-      '1: no end in 8 tries, last: transient: 503',
+      `1: no end in ${MAX_CLAIMS} tries, last: transient: 503`,
       '1: its message failed too often, last: transient: 503',
     ]);
   });
