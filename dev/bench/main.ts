@@ -14,6 +14,7 @@ import { dueFigures } from './dueBench';
 import { durableFigures } from './durableBench';
 import { installFigures } from './installations/installFigures';
 import { acceptFigures } from './notifications/acceptFigures';
+import { notificationFigures } from './notifications/notificationFigures';
 import { phrasesFigures } from './phrasesBench';
 import { startFigures } from './startBench';
 import { turnFigures } from './turnBench';
@@ -41,6 +42,7 @@ const ON_DEMAND: Record<string, { title: string; run(args: readonly string[]): P
   fuzz: { title: 'Malformed input', run: fuzzFigures },
   installations: { title: 'Installing the app for many', run: installFigures },
   watches: { title: 'Watches', run: watchFigures },
+  'fan-out': { title: 'Notifications to many', run: notificationFigures },
   simulate: { title: '1,000,000 reminders due at 09:00', run: simulateFigures },
 };
 
