@@ -135,7 +135,7 @@ describe('POST /api/messages', () => {
       connector.answerWith({ status: 500 });
       const activity = message({ text: 'note' });
       await expect(bot.post(activity)).resolves.toEqual({ status: 200 });
-      expect(connector.calls).toHaveLength(1);
+      expect(connector.messages).toHaveLength(1);
       expect(bot.log.events).toContain('turn.unanswered');
       connector.answerWith();
       await bot.post(activity);
