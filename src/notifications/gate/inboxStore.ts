@@ -41,14 +41,17 @@ export function createInboxStore(table: Table<InboxRow>): InboxStore {
 /**
  * Applies a rule to the inbox as it is now, again whenever somebody else changed it meanwhile. A rule that gives the inbox it
  * was given changes nothing, and costs one read.
+ *
+ * @param first - the inbox as somebody has just read it; where it is no longer so, it is read again.
  */
 export async function decide<R>(
   store: InboxStore,
   name: InboxName,
   rule: (inbox: Inbox) => { becomes: Inbox; result: R },
+  first?: Inbox,
 ): Promise<R> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const read = await store.find(name);
+    const read = (tries === 0 ? first : undefined) ?? (await store.find(name));
     const { becomes, result } = rule(read);
     if (becomes === read || (await store.change(read, becomes))) return result;
   }

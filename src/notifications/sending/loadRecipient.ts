@@ -36,9 +36,13 @@ export async function loadRecipient(
   if (!('to' in reached))
     return { state: 'failed', outcome: reached, ...hearingOf(deps.recipients, recipient, now) };
   const known = { ...recipient, conversation: reached.to.key };
-  const reader = await findReader(deps.conversations, inboxOf(known), known.person !== undefined);
+  const name = inboxOf(known);
+  const [reader, inbox] = await Promise.all([
+    findReader(deps.conversations, name, known.person !== undefined),
+    deps.inboxes.find(name),
+  ]);
   const moment = { now, ...(reader.zone ? { zone: reader.zone } : {}) };
-  const verdict = await passGate(deps, notification, known, moment);
+  const verdict = await passGate(deps, notification, known, inbox, moment);
   if (verdict.gate === 'closed') return cancel(deps, known, verdict.reason, now);
   // What was held stays so until its digest takes it: it must not come twice.
   if (verdict.gate === 'held' || waitsForDigest(known)) return hold(deps, notification, known, verdict, now);

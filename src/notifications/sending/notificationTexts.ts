@@ -16,6 +16,7 @@ export interface NotificationTexts {
   pressed(title: string, by: string, time: string): string;
   somebody: string;
   withdrawn: string;
+  tooLong: string;
   notYours: string;
   /** A card without words. */
   aCard: string;
@@ -48,6 +49,7 @@ const en: NotificationTexts = {
   pressed: (title, by, time) => `✓ ${title} – ${by}, ${time}`,
   somebody: 'somebody',
   withdrawn: 'This was withdrawn; nothing was recorded.',
+  tooLong: 'What you typed is too long; nothing was recorded.',
   notYours: 'I know no such notification of yours.',
   aCard: 'A card',
   digestTitle: (count) => `While it was quiet: ${count} notifications`,
@@ -79,6 +81,7 @@ const es: NotificationTexts = {
   pressed: (title, by, time) => `✓ ${title} – ${by}, ${time}`,
   somebody: 'alguien',
   withdrawn: 'Esto se retiró; no he anotado nada.',
+  tooLong: 'Lo que has escrito es demasiado largo; no he anotado nada.',
   notYours: 'No conozco ningún aviso tuyo así.',
   aCard: 'Una tarjeta',
   digestTitle: (count) => `Mientras no te molestaba: ${count} avisos`,

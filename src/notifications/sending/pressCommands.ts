@@ -1,19 +1,19 @@
 /** What people do with notifications: press an action, see one whole, see the rest of a digest. */
 import type { ChatCommand, ChatTurn, Language, Utterance } from '../../conversations/chatTurn';
-import type { Recipient } from '../recipient';
-import type { Notification } from '../notification';
+import type { PressCallbacks } from '../callbacks/pressCallbacks';
+import type { PressedAction } from '../recipient';
 import { said, type SaidPhrase } from '../topics/phrases';
 import { notificationAgain } from './notificationAgain';
 import { NOTIFICATION_TEXTS } from './notificationTexts';
-import { findPressed, type PressedDeps } from './pressedNotification';
+import { findPressed, type Pressed, type PressedDeps } from './pressedNotification';
 import type { SendingDeps } from './sendingDeps';
-
-/** Told of an answer that was recorded, again when somebody presses again; repeatable. */
-export type OnPressed = (notification: Notification, recipient: Recipient) => Promise<void>;
+import { typedData } from './typedData';
 
 export interface PressDeps
-  extends PressedDeps, Pick<SendingDeps, 'notifications' | 'recipients' | 'conversations'> {
-  onPressed?: OnPressed;
+  extends
+    Pick<PressedDeps, 'usualTenant'>,
+    Pick<SendingDeps, 'notifications' | 'recipients' | 'conversations'> {
+  callbacks: PressCallbacks;
 }
 
 /** Two presses at the same moment, but not for ever. */
@@ -53,16 +53,31 @@ async function press(deps: PressDeps, turn: ChatTurn, { language, parts }: SaidP
     const found = await findPressed(deps, turn, idOf(parts), turn.inputs['recipient']);
     const action = found?.notification.actions.find(({ id }) => id === parts['action']);
     if (!found || !action) return { text: texts.notYours };
-    const { notification, recipient } = found;
-    if (notification.isCancelled && !recipient.pressed)
-      return notificationAgain(deps.conversations, found, { turn, language, note: texts.withdrawn });
-    const pressed = recipient.pressed ?? { action: action.id, by: turn.person.key, at: turn.receivedAt };
-    if (!recipient.pressed && !(await deps.recipients.change(recipient, { pressed }))) continue;
-    const answered = { ...recipient, pressed };
-    await deps.onPressed?.(notification, answered);
-    return notificationAgain(deps.conversations, { notification, recipient: answered }, { turn, language });
+    if (found.recipient.pressed) return notificationAgain(deps.conversations, found, { turn, language });
+    const { isCancelled } = found.notification;
+    const data = typedData(turn.inputs);
+    if (isCancelled || data === 'too-long') {
+      const note = isCancelled ? texts.withdrawn : texts.tooLong;
+      return notificationAgain(deps.conversations, found, { turn, language, note });
+    }
+    const by = { by: turn.person.key, byId: turn.sender.id, at: turn.receivedAt };
+    const answered = await record(deps, found, { action: action.id, ...by, ...(data ? { data } : {}) });
+    if (answered) return notificationAgain(deps.conversations, answered, { turn, language });
   }
   throw new Error('A recipient was changed by others each time that its answer was to be recorded.');
+}
+
+/** What the caller is told of it is stored first: no answer is recorded that would not be told. */
+async function record(
+  { callbacks, recipients }: PressDeps,
+  { notification, recipient }: Pressed,
+  pressed: PressedAction,
+): Promise<Pressed | undefined> {
+  const answered = { ...recipient, pressed };
+  await callbacks.prepare(notification, answered);
+  if (!(await recipients.change(recipient, { pressed }))) return undefined;
+  await callbacks.send(notification, answered);
+  return { notification, recipient: answered };
 }
 
 /** For choices made on a notification's card: the card with a note. */
