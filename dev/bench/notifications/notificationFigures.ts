@@ -52,7 +52,7 @@ function rowsOf(
 }
 
 /** Reads of the registry's table, by each kind of name. */
-async function addressingRows(people: number): Promise<Row[]> {
+export async function addressingRows(people: number): Promise<Row[]> {
   const stage = await startStage();
   try {
     const storage = openStorageAccount({
