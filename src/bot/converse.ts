@@ -10,7 +10,6 @@ import { toldOf } from '../conversations/rememberConversation';
 import type { StoredDialog } from '../dialogs/dialogStore';
 import type { Answer, Dialogs, Met } from '../dialogs/dialogs';
 import { askAgain, converseInDialog, withOpenQuestion } from './converseInDialog';
-import { DIALOG_TEXTS } from './dialogTexts';
 import { notUnderstood } from './helpCommand';
 import { inputsOf, mentionsOf, messageTextOf } from './messageText';
 import { obey } from './obey';
@@ -53,7 +52,7 @@ export function createConversing(deps: ConversingDeps): Conversing {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const met = await dialogs.meet(turn, known);
       if (met.kind === 'said') return met.said;
-      if (met.kind === 'repeated') return repeat(deps, turn);
+      if (met.kind === 'repeated') return repeat(deps, turn, met.words);
       if (met.kind === 'nothing') return answer(deps, turn, met);
       const said = await converseInDialog(commands, dialogs, turn, met.open);
       if (said) return said;
@@ -63,10 +62,9 @@ export function createConversing(deps: ConversingDeps): Conversing {
   };
 }
 
-/** It has had its effect: what is said is where the person is now. */
-function repeat({ dialogs }: ConversingDeps, turn: ChatTurn): Promise<Answer> {
-  const { alreadyDone } = DIALOG_TEXTS[turn.language];
-  return dialogs.stay(turn, (question) => question ?? { text: alreadyDone });
+/** It has had its effect: what came of it is said again, and then where the person is now. */
+function repeat({ dialogs }: ConversingDeps, turn: ChatTurn, text: string): Promise<Answer> {
+  return dialogs.stay(turn, (question) => withOpenQuestion({ text }, question, turn));
 }
 
 async function answer(deps: ConversingDeps, turn: ChatTurn, met: NothingMet): Promise<Answer> {

@@ -12,8 +12,6 @@ export interface DialogTexts {
   /** Something else was begun in place of a question. */
   dropped: string;
   noAnswer: string;
-  /** A message came again long after it was answered. */
-  alreadyDone: string;
 }
 
 export const DIALOG_TEXTS: Record<Language, DialogTexts> = {
@@ -25,7 +23,6 @@ export const DIALOG_TEXTS: Record<Language, DialogTexts> = {
     stillOpen: (question) => `My question is still open: ${question}`,
     dropped: 'I have dropped the question that was open.',
     noAnswer: 'I did not understand that as an answer. To drop the question, say “cancel”.',
-    alreadyDone: 'I have taken that message already.',
   },
   es: {
     left: 'De acuerdo, no he apuntado nada.',
@@ -35,6 +32,5 @@ export const DIALOG_TEXTS: Record<Language, DialogTexts> = {
     stillOpen: (question) => `Mi pregunta sigue abierta: ${question}`,
     dropped: 'He dejado la pregunta que estaba abierta.',
     noAnswer: 'No lo he entendido como respuesta. Para dejar la pregunta, di «cancelar».',
-    alreadyDone: 'Ese mensaje ya lo he tomado.',
   },
 };

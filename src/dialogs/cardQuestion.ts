@@ -13,7 +13,7 @@ export interface CardQuestion {
   /** Names this question among all that its dialog has put; its buttons carry it. */
   id: string;
   language: Language;
-  /** The question, as it is repeated. */
+  /** The question with all that one must know to answer it, as it is repeated. */
   text: string;
   /** What it is about, as in “Back to …”. */
   about: string;

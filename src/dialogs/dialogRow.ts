@@ -34,8 +34,8 @@ export interface DialogContent {
   taken?: { by: string; at: number };
   /** The turn that changed it last, and what it says: the same message is not read twice. */
   answered?: { by: string; said: Utterance };
-  /** The turns that changed it lately: a message that comes again after others changes nothing. */
-  turns: readonly string[];
+  /** The turns that changed it lately, and how their answers begin: a message that comes again after others changes nothing. */
+  turns: readonly { by: string; words: string }[];
   arriving?: Arriving;
   /** The stack was dropped by a delivery: what was said before then was meant for it. */
   dropped?: { at: number; words: string };

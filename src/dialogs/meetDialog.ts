@@ -5,11 +5,12 @@ import { contentOf } from './dialogRow';
 import type { DialogsDeps } from './dialogs';
 import type { StackedDialog, StoredDialog } from './dialogStore';
 import { dialogPlaceOfTurn } from './dialogPlace';
-import { type Answer, followedBy } from './placeAnswer';
+import { type Answer, droppedWords, followedBy } from './placeAnswer';
 import {
   arrived,
   arrivingUntil,
   DIALOG_LIFETIME_MS,
+  isDroppedBy,
   levelOf,
   notArrived,
   openStack,
@@ -34,8 +35,8 @@ export type Met =
   | { kind: 'nothing'; dropped?: { words: string; isSure: boolean }; isAsked: boolean }
   /** What an earlier try of this turn came to, or why no dialog may read it. */
   | { kind: 'said'; said: Answer }
-  /** An earlier try of this turn has changed the dialogs, and others have since. */
-  | { kind: 'repeated' }
+  /** An earlier try of this turn has changed the dialogs and came to these words, and others have changed them since. */
+  | { kind: 'repeated'; words: string }
   | { kind: 'open'; open: OpenDialog };
 
 /** Somebody else's work at a place is looked at again after this time. */
@@ -66,7 +67,8 @@ export async function meet(deps: DialogsDeps, turn: ChatTurn, known: StoredDialo
   const { answered } = stored;
   if (answered?.by === turn.activityKey)
     return { kind: 'said', said: answerOf(deps, turn, stored, answered.said) };
-  if (stored.turns.includes(turn.activityKey)) return { kind: 'repeated' };
+  const earlier = stored.turns.find(({ by }) => by === turn.activityKey);
+  if (earlier) return { kind: 'repeated', words: earlier.words };
   const stack = knownStack(deps, stored, turn);
   const level = levelOf(stack, turn, deps.dialogs);
   if (level > 0) return { kind: 'open', open: { stored, stack, level } };
@@ -88,7 +90,11 @@ const isUncertain = (
   turn: ChatTurn,
 ): stored is StoredDialog & { arriving: Arriving } => {
   const { arriving, turns } = stored;
-  return arriving !== undefined && arriving.since <= saidAt(turn) && !turns.includes(turn.activityKey);
+  return (
+    arriving !== undefined &&
+    arriving.since <= saidAt(turn) &&
+    !turns.some(({ by }) => by === turn.activityKey)
+  );
 };
 
 function droppedFor(
@@ -120,7 +126,7 @@ async function settleArrival(
   const isDrop = arriving.change.kind === 'drop';
   const next = isDrop ? { ...came, recent: content.recent } : came;
   const isPressed = isOwn(deps, next, turn);
-  const said = arrivalSaid(deps, turn, next, arriving);
+  const said = arrivalSaid(deps, turn, { before: content, next }, arriving);
   const written = await deps.store.write(
     stored.place,
     isPressed || !said ? next : heldBy(next, turn, now, said),
@@ -141,11 +147,16 @@ function isOwn({ dialogs }: DialogsDeps, { stack }: DialogContent, turn: ChatTur
 function arrivalSaid(
   { dialogs }: DialogsDeps,
   turn: ChatTurn,
-  next: DialogContent,
-  { change }: Arriving,
+  { before, next }: { before: DialogContent; next: DialogContent },
+  arriving: Arriving,
 ): Utterance | undefined {
   const texts = PLACE_TEXTS[turn.language];
-  if (change.kind === 'drop') return { text: `${change.words}\n${texts.notTaken}` };
+  if (arriving.change.kind === 'drop') {
+    const gone = before.stack.filter((each) => isDroppedBy(arriving, each));
+    return gone.length > 0
+      ? { text: `${droppedWords(dialogs, gone, turn.language)}\n${texts.notTaken}` }
+      : undefined;
+  }
   const question = questionOf(dialogs, next.stack.at(-1), turn);
   return question && followedBy({ text: texts.cameBetween }, question);
 }

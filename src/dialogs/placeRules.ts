@@ -56,6 +56,9 @@ export function isFresh(stack: readonly StackedDialog[], level: number, turn: Ch
   return shownAt !== undefined && saidAt(turn) - shownAt < READING_MS;
 }
 
+/** What was asked after the words were on their way is none of what they say. */
+export const isDroppedBy = ({ since }: Arriving, { shownAt = 0 }: StackedDialog): boolean => shownAt <= since;
+
 /** The place once what was arriving has come. */
 export function arrived(content: DialogContent, arriving: Arriving, now: number): DialogContent {
   const { arriving: _gone, ...rest } = content;
@@ -63,8 +66,10 @@ export function arrived(content: DialogContent, arriving: Arriving, now: number)
     -MAX_RECENT,
   );
   const { change, since, delivery } = arriving;
-  if (change.kind === 'drop')
-    return { ...rest, recent, stack: [], changedAt: now, dropped: { at: since, words: change.words } };
+  if (change.kind === 'drop') {
+    const stack = content.stack.filter((each) => !isDroppedBy(arriving, each));
+    return { ...rest, recent, stack, changedAt: now, dropped: { at: since, words: change.words } };
+  }
   const pushed = { id: change.id, state: change.state, delivery, shownAt: since };
   return {
     ...rest,

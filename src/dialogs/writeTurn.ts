@@ -13,7 +13,10 @@ export function heldBy(content: DialogContent, turn: ChatTurn, now: number, said
   return {
     ...rest,
     answered: { by, said: withoutEffects(said) },
-    turns: [...content.turns.filter((turn) => turn !== by), by].slice(-MAX_TURNS),
+    turns: [
+      ...content.turns.filter((each) => each.by !== by),
+      { by, words: said.text.slice(0, MAX_WORDS) },
+    ].slice(-MAX_TURNS),
     changedAt: now,
     expiresAt: now + DIALOG_LIFETIME_MS,
     ...(content.stack.length > 0 ? { taken: { by, at: now } } : {}),
@@ -21,6 +24,7 @@ export function heldBy(content: DialogContent, turn: ChatTurn, now: number, said
 }
 
 const MAX_TURNS = 10;
+const MAX_WORDS = 400;
 
 function withoutEffects({ asks, afterwards, ...said }: Utterance): Utterance {
   return said;

@@ -22,8 +22,9 @@ export class Judge {
   private readonly finished = new Set<string>();
   /** The messages that changed a dialog. */
   private readonly taken = new Set<string>();
-  /** Forms that went, until the person is told; and by what. */
-  private readonly untold = new Map<string, string>();
+  /** Forms that were dropped, and by what; and what the person read of that. */
+  private readonly dropped = new Map<string, string>();
+  private readonly told: string[] = [];
   private open: ReadonlySet<string> = new Set();
   private openUntil = 0;
 
@@ -60,15 +61,14 @@ export class Judge {
     for (const { state } of forms) this.checkForm(formOf(state));
     const there = new Set(forms.map(({ state }) => formOf(state).form));
     for (const form of this.open)
-      if (!there.has(form) && !this.mayGo(form, by, now)) this.untold.set(form, by);
+      if (!there.has(form) && !this.mayGo(form, by, now)) this.dropped.set(form, by);
     this.open = there;
     this.openUntil = expiresAt?.getTime() ?? 0;
   }
 
   /** The person reads this. */
   reads(text: string): void {
-    if (!text.includes('I have dropped')) return;
-    for (const form of this.untold.keys()) if (text.includes(form)) this.untold.delete(form);
+    if (text.includes('I have dropped')) this.told.push(text);
   }
 
   /** The person sees this question: what it rests on is kept. */
@@ -83,7 +83,8 @@ export class Judge {
   end(notSent: readonly string[]): void {
     for (const [key, { id, text }] of this.said)
       if (this.taken.has(key) && !this.heard.has(id)) this.faults.push(`“${text}” (${id}) had no answer`);
-    for (const [form, by] of this.untold) this.faults.push(`${form} was lost by ${by}`);
+    for (const [form, by] of this.dropped)
+      if (!this.told.some((text) => text.includes(form))) this.faults.push(`${form} was lost by ${by}`);
     for (const each of notSent) this.faults.push(`${each} was never sent`);
   }
 

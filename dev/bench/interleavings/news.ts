@@ -45,14 +45,16 @@ export class News {
     return [...this.items.keys()].filter((id) => !this.seen.includes(id));
   }
 
+  /** The person reads this; a turn may put a question in its sender's stead. */
+  read(text: string): void {
+    for (const [, id = ''] of text.matchAll(/\((n-\d+)\)/g)) if (!this.seen.includes(id)) this.seen.push(id);
+  }
+
   send({ utterance }: Deliverable, { show }: { show(text: string, card: unknown): void }): Outcome {
     const id = /\((n-\d+)\)/.exec(utterance.text)?.[1] ?? '';
     const failure = this.failed.has(id) ? 'none' : (this.items.get(id)?.failure ?? 'none');
     this.failed.add(id);
-    if (failure === 'none' || failure === 'shown') {
-      show(utterance.text, utterance.card);
-      if (!this.seen.includes(id)) this.seen.push(id);
-    }
+    if (failure === 'none' || failure === 'shown') show(utterance.text, utterance.card);
     if (failure === 'none') return { kind: 'sent', activityId: id };
     return failure === 'throttled'
       ? { kind: 'throttled' }

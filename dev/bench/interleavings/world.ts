@@ -57,6 +57,7 @@ export class World {
       show: (text, card, replyTo) => {
         this.chat.see(text, card);
         this.judge.reads(text);
+        this.news.read(text);
         this.note(`bot: ${text.replaceAll('\n', ' / ')}`);
         if (replyTo) this.judge.answered(replyTo);
       },
