@@ -64,14 +64,18 @@ function withNextQuestion(
 export async function putOnPlace(
   deps: DialogsDeps,
   turn: ChatTurn,
-  decide: (stack: readonly StackedDialog[]) => { stack: readonly StackedDialog[]; said: Utterance },
+  decide: (
+    stack: readonly StackedDialog[],
+    now: number,
+  ) => { stack: readonly StackedDialog[]; said: Utterance },
 ): Promise<Answer> {
   const place = dialogPlaceOfTurn(turn);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const known = await whenFree(deps, turn, await deps.store.find(place));
-    const { stack, said } = decide(known ? knownStack(deps, known, turn) : []);
+    const now = deps.clock();
+    const { stack, said } = decide(known ? knownStack(deps, known, turn) : [], now);
     const content = { ...(known ? contentOf(known) : NOTHING_YET), stack };
-    const written = await deps.store.write(place, heldBy(content, turn, deps.clock(), said), known);
+    const written = await deps.store.write(place, heldBy(content, turn, now, said), known);
     if (written) return answerOf(deps, turn, written, said);
   }
   throw new Error('The dialog kept changing.');

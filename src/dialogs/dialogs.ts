@@ -66,9 +66,9 @@ export function createDialogs(deps: DialogsDeps): Dialogs {
 async function begin(deps: DialogsDeps, asks: Question, turn: ChatTurn, said: Utterance): Promise<Answer> {
   const { beginOnStack } = await import('./dialogStack');
   const [begun] = await beginOnStack(deps.dialogs, [], turn, asks);
-  return putOnPlace(deps, turn, (stack) => {
+  return putOnPlace(deps, turn, (stack, now) => {
     const kept = stack.at(-1)?.delivery === undefined ? stack.slice(0, -1) : stack;
-    const top = begun && { ...begun, shownAt: deps.clock() };
+    const top = begun && { ...begun, shownAt: now };
     return { stack: top ? [...kept, top] : kept, said };
   });
 }

@@ -37,13 +37,27 @@ export function answerOf(deps: DialogsDeps, turn: ChatTurn, written: StoredDialo
 
 /** Lets others at the place, and wakes what the turn's change lets come. */
 async function letGo(deps: DialogsDeps, { activityKey }: ChatTurn, written: StoredDialog): Promise<void> {
+  const saidAt = deps.clock();
   let known: StoredDialog | undefined = written;
   while (known?.taken?.by === activityKey) {
-    const { taken, ...free } = contentOf(known);
+    const { taken, ...rest } = contentOf(known);
+    const free = { ...rest, stack: saidNow(rest.stack, taken, saidAt) };
     const freed: StoredDialog | undefined = await deps.store.write(known.place, free, known);
     known = freed ?? (await deps.store.find(known.place));
   }
   if (known && known.waits > 0) await wakeWaiting(deps, known);
+}
+
+/** The question that the turn has put is there since its answer was said: before that nobody could mean it. */
+function saidNow(
+  stack: DialogContent['stack'],
+  taken: DialogContent['taken'],
+  saidAt: number,
+): DialogContent['stack'] {
+  const top = stack.at(-1);
+  return top && taken && top.shownAt === taken.at
+    ? [...stack.slice(0, -1), { ...top, shownAt: saidAt }]
+    : stack;
 }
 
 /** In the order of their commits. What is still to wait looks again and goes on waiting. */
