@@ -28,7 +28,7 @@ export function inhabitant(number: number) {
 /** Rows that belong to one person: their conversation, themselves, and two ways to them. */
 const ROWS_EACH = 4;
 const PEOPLE_AT_ONCE = 25;
-const BATCHES_AT_ONCE = 8;
+const BATCHES_AT_ONCE = 3;
 
 export async function seedPeople(storage: Pick<StorageAccount, 'table'>, town: Town): Promise<void> {
   const table = storage.table<ConversationRow>(CONVERSATIONS_TABLE);
