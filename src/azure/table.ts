@@ -1,6 +1,7 @@
 /** One table, its answers as plain outcomes: made when it is first missed, every operation bounded in time. */
 import type { TableClient, TableEntityResult, TransactionAction } from '@azure/data-tables';
 import { createRowRequests } from './rowRequests';
+import { UnknownPage } from './unknownPage';
 import { Refusal, refusalOfError, type StorageFault, storageErrorOf, storageFault } from './storageError';
 
 /** A row as it is written: its keys and its properties; `undefined` properties are left out. */
@@ -34,7 +35,7 @@ export interface Table<T extends object> {
     filter: string,
     columns?: readonly K[],
   ): AsyncIterable<Pick<Stored<T>, K>>;
-  /** One page of at most `size` rows, from where `next` of the page before points. */
+  /** One page of at most `size` rows, from where `next` of the page before points. Throws UnknownPage where `next` is of none. */
   page(filter: string, size: number, next?: string): Promise<Page<T>>;
   /** Up to 100 changes in one partition, all or none; `conflict` when a key exists, an ETag is old or a row is gone. */
   batch(actions: TransactionAction[]): Promise<'done' | 'conflict'>;
@@ -141,9 +142,10 @@ async function readPage<T extends object>(
   const pages = client
     .listEntities<T>({ queryOptions: { filter } })
     .byPage({ maxPageSize: size, ...(next ? { continuationToken: next } : {}) });
-  const { value, done } = (await pages.next()) as IteratorResult<
-    TableEntityResult<T>[] & { continuationToken?: string }
-  >;
+  const { value, done } = (await pages.next().catch((error: unknown) => {
+    // Callers hand back what they were given: all else fails to be read, here or by storage.
+    throw next && storageFault(error) === 'other' ? new UnknownPage(client.tableName, error) : error;
+  })) as IteratorResult<TableEntityResult<T>[] & { continuationToken?: string }>;
   if (done === true) return { rows: [] };
   const rows = value.map((entity) => fromEntity<T>(entity));
   return value.continuationToken ? { rows, next: value.continuationToken } : { rows };

@@ -7,6 +7,7 @@ import { durableClientInput } from '../azure/durableClient';
 import { SECOND_MS } from '../clock';
 import type { ChannelAdapter } from '../delivery/channelAdapter';
 import { problem } from '../http/problem';
+import { readCapped } from '../http/readCapped';
 import { isLoopback } from '../http/serviceAddress';
 import { faultFields, type Log } from '../log';
 import { handleTurn, type TurnDeps } from './handleTurn';
@@ -24,6 +25,12 @@ const REFUSALS: Readonly<Record<number, string>> = {
   403: 'The bot does not serve this tenant.',
   503: 'Who the caller is cannot be checked now.',
 };
+
+const TOO_LARGE = problem({
+  status: 413,
+  title: 'The body is too large.',
+  detail: `At most ${MAX_BODY_BYTES} bytes.`,
+});
 
 export interface MessagesDeps extends TurnDeps {
   adapter: ChannelAdapter;
@@ -52,13 +59,10 @@ export function registerBotFunctions(deps: MessagesDeps): void {
 export async function receive(deps: MessagesDeps, request: HttpRequest): Promise<HttpResponseInit> {
   if (!isJson(request.headers.get('content-type')))
     return problem({ status: 415, title: 'The content type is not JSON.', detail: 'Send application/json.' });
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
-    return problem({
-      status: 413,
-      title: 'The body is too large.',
-      detail: `At most ${MAX_BODY_BYTES} bytes.`,
-    });
-  const read = readActivity(await request.text());
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return TOO_LARGE;
+  const body = await readCapped(request.body as AsyncIterable<Uint8Array> | null, MAX_BODY_BYTES);
+  if (body === undefined) return TOO_LARGE;
+  const read = readActivity(body);
   if (!read.ok) return problem(read.problem);
   if (!deps.hasIdentity && !isLoopback(read.activity.serviceUrl)) {
     return problem({

@@ -1,7 +1,7 @@
 /** `GET /api/conversations?state=…`: operators see which conversations can be reached and which cannot. */
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { problem } from '../http/problem';
-import { readPaging } from '../http/paging';
+import { answerPage, readPaging } from '../http/paging';
 import type { ConversationState } from './conversation';
 import type { ConversationStore } from './conversationStore';
 
@@ -32,6 +32,7 @@ export async function listConversations(
     });
   const paging = readPaging(request.query);
   if (!paging.ok) return problem(paging.problem);
-  const { conversations, next } = await store.pageByState(state, paging.size, paging.next);
-  return { jsonBody: { conversations, ...(next ? { next } : {}) } };
+  return answerPage(store.pageByState(state, paging.size, paging.next), ({ conversations, next }) => ({
+    jsonBody: { conversations, ...(next ? { next } : {}) },
+  }));
 }

@@ -18,8 +18,16 @@ interface TeamsChannelData {
 
 const THREAD_SUFFIX = /;messageid=([^;]*)/i;
 
+/** Channels of Microsoft 365, whose service says itself who and where. On others `channelData` is what the client sent. */
+const MICROSOFT_365_CHANNELS: ReadonlySet<string> = new Set(['msteams', 'outlook', 'm365extensions']);
+
+/** Whether the channel's service vouches for the tenant and the places that the activity names. */
+export const isOfMicrosoft365 = ({ channelId }: Partial<Activity>): boolean =>
+  MICROSOFT_365_CHANNELS.has(channelId ?? '');
+
 /** Teams' own part of the activity; on other channels, and where it has another form, its parts are empty. */
 export function teamsData(activity: Partial<Activity>): TeamsChannelData {
+  if (!isOfMicrosoft365(activity)) return { tenant: {}, team: {}, channel: {} };
   const { tenant, team, channel } = fieldsOf(activity.channelData);
   return { tenant: namedOf(tenant), team: namedOf(team), channel: namedOf(channel) };
 }
@@ -34,12 +42,12 @@ function fieldsOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** The tenant that the activity belongs to; on channels without tenants the channel stands for it. */
+/** The tenant that the activity belongs to; on channels without tenants the channel stands for it, whatever a client claims. */
 export function tenantOf(activity: Partial<Activity>): string {
+  const channel = `channel:${activity.channelId ?? ''}`;
+  if (!isOfMicrosoft365(activity)) return channel;
   const conversation = activity.conversation as { tenantId?: string } | undefined;
-  return (
-    teamsData(activity).tenant.id ?? text(conversation?.tenantId) ?? `channel:${activity.channelId ?? ''}`
-  );
+  return teamsData(activity).tenant.id ?? text(conversation?.tenantId) ?? channel;
 }
 
 /** The conversation id without its thread: what two threads of one channel share. */

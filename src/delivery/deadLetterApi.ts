@@ -1,7 +1,7 @@
 /** The HTTP API of dead deliveries, for operators: see them page by page, and have them sent again. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { problem } from '../http/problem';
-import { readPaging } from '../http/paging';
+import { answerPage, readPaging } from '../http/paging';
 import type { DeadLetter } from './deadLetters';
 import { resend, resendAll, type ResendDeps } from './resend';
 
@@ -17,8 +17,9 @@ export async function listDeliveries(deps: ResendDeps, request: HttpRequest): Pr
   if (request.query.get('state') !== 'dead') return onlyDead();
   const paging = readPaging(request.query);
   if (!paging.ok) return problem(paging.problem);
-  const { letters, next } = await deps.deadLetters.page(paging.size, paging.next);
-  return { jsonBody: { deliveries: letters.map(shown), ...(next ? { next } : {}) } };
+  return answerPage(deps.deadLetters.page(paging.size, paging.next), ({ letters, next }) => ({
+    jsonBody: { deliveries: letters.map(shown), ...(next ? { next } : {}) },
+  }));
 }
 
 /** `POST /api/deliveries/{id}/retry` */

@@ -1,5 +1,7 @@
-/** Reads which page of a list a caller wants. */
-import type { ProblemDetail } from './problem';
+/** Reads which page of a list a caller wants, and answers where there is no such page. */
+import type { HttpResponseInit } from '@azure/functions';
+import { UnknownPage } from '../azure/unknownPage';
+import { problem, type ProblemDetail } from './problem';
 
 const USUAL_SIZE = 50;
 const MAX_SIZE = 500;
@@ -21,4 +23,17 @@ export function readPaging(query: URLSearchParams): Paging {
       },
     };
   return { ok: true, size: Number(size), ...(next ? { next } : {}) };
+}
+
+/** The page as a response; 400 where what the caller gave as `next` is of no page. */
+export async function answerPage<P>(
+  reading: Promise<P>,
+  show: (page: P) => HttpResponseInit | Promise<HttpResponseInit>,
+): Promise<HttpResponseInit> {
+  try {
+    return await show(await reading);
+  } catch (error) {
+    if (!(error instanceof UnknownPage)) throw error;
+    return problem({ status: 400, title: 'The value of next is none that was given out.' });
+  }
 }

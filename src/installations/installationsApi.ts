@@ -2,7 +2,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { Clock } from '../clock';
 import { readJsonBody } from '../http/jsonBody';
-import { readPaging } from '../http/paging';
+import { answerPage, readPaging } from '../http/paging';
 import { problem } from '../http/problem';
 import { faultFields, type Log } from '../log';
 import { type Target, TARGET_STATES } from './installation';
@@ -104,12 +104,15 @@ export async function listTargets(
   if (!paging.ok) return problem(paging.problem);
   const installation = await found(deps, request);
   if (!installation) return UNKNOWN;
-  const { targets, next } = await deps.store.page(installation, {
-    size: paging.size,
-    ...(state ? { state } : {}),
-    ...(paging.next ? { next: paging.next } : {}),
+  const { size, next: after } = paging;
+  const page = deps.store.page(installation, {
+    ...{ size, ...(state ? { state } : {}) },
+    ...(after ? { next: after } : {}),
   });
-  return { jsonBody: { targets: targets.map(shown), ...(next ? { next } : {}) }, headers: NO_STORE };
+  return answerPage(page, ({ targets, next }) => ({
+    jsonBody: { targets: targets.map(shown), ...(next ? { next } : {}) },
+    headers: NO_STORE,
+  }));
 }
 
 async function found(deps: InstallationsApiDeps, request: HttpRequest) {

@@ -126,6 +126,16 @@ describe('a table', () => {
     expect(seen).toEqual(keys(25));
   });
 
+  it.each(['abc', '../../etc/passwd', 'bnVsbA==', '0001-01-01T00:00:00Z'])(
+    'tells that it gave out no page %j',
+    async (next) => {
+      await fill(table, 3);
+      await expect(table.page("PartitionKey eq 'many'", 10, next)).rejects.toMatchObject({
+        code: 'unknown-page',
+      });
+    },
+  );
+
   it('changes all rows of a batch or none of them', async () => {
     await table.upsert(ana);
     const bob = { ...ana, rowKey: 'bob', name: 'Bob' };

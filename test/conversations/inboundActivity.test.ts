@@ -39,6 +39,19 @@ describe('an inbound activity', () => {
       expect(tenantOf(activity)).toBe('channel:webchat');
     });
 
+    it('that its channel stands for, and no other that a client claims where channels pass on what clients send', () => {
+      const claimed = { tenant: { id: TENANT }, team: { id: CHANNEL_ID }, channel: { id: CHANNEL_ID } };
+      const activity = aMessage({
+        channelId: 'directline',
+        channelData: claimed,
+        conversation: { tenantId: TENANT, conversationType: undefined },
+      });
+      expect(tenantOf(activity)).toBe('channel:directline');
+      expect(conversationAddressOf(activity).tenant).toBe('channel:directline');
+      expect(conversationKindOf(activity)).toBe('personal');
+      expect(teamsData(activity)).toEqual({ tenant: {}, team: {}, channel: {} });
+    });
+
     it.each([
       [5],
       ['text'],

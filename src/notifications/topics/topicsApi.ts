@@ -1,6 +1,6 @@
 /** `GET /api/topics`, `GET` and `PUT /api/topics/{name}`: systems see and describe what people can follow. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { readPaging } from '../../http/paging';
+import { answerPage, readPaging } from '../../http/paging';
 import { problem } from '../../http/problem';
 import { Fields, isRecord, Problems } from '../api/fields';
 import { readInterruption } from '../api/readTimes';
@@ -37,9 +37,10 @@ export async function listTopics(deps: TopicsApiDeps, request: HttpRequest): Pro
   if (!chosen.ok) return wrongTenant(chosen.error.detail);
   const paging = readPaging(request.query);
   if (!paging.ok) return problem(paging.problem);
-  const { topics, next } = await deps.topics.page(chosen.tenant, paging.size, paging.next);
-  const shown = await Promise.all(topics.map((topic) => shownTopic(deps, topic)));
-  return { status: 200, headers: NO_STORE, jsonBody: { topics: shown, ...(next ? { next } : {}) } };
+  return answerPage(deps.topics.page(chosen.tenant, paging.size, paging.next), async ({ topics, next }) => {
+    const shown = await Promise.all(topics.map((topic) => shownTopic(deps, topic)));
+    return { status: 200, headers: NO_STORE, jsonBody: { topics: shown, ...(next ? { next } : {}) } };
+  });
 }
 
 export async function getTopic(deps: TopicsApiDeps, request: HttpRequest): Promise<HttpResponseInit> {
