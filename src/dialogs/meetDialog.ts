@@ -1,5 +1,6 @@
 /** What a message finds at its place: nothing, its own answer of an earlier try, or a dialog that reads it. */
 import type { ChatTurn, Utterance } from '../conversations/chatTurn';
+import { pressedChoiceOf } from './cardQuestion';
 import type { Arriving, DialogContent } from './dialogRow';
 import { contentOf } from './dialogRow';
 import type { DialogsDeps } from './dialogs';
@@ -69,6 +70,9 @@ export async function meet(deps: DialogsDeps, turn: ChatTurn, known: StoredDialo
     return { kind: 'said', said: answerOf(deps, turn, stored, answered.said) };
   const earlier = stored.turns.find(({ by }) => by === turn.activityKey);
   if (earlier) return { kind: 'repeated', words: earlier.words };
+  // A turn put its question and died before anybody is known to have seen it: nobody's words may be taken for its answer.
+  if (isUnsaid(stored) && !pressedChoiceOf(turn))
+    return { kind: 'repeated', words: PLACE_TEXTS[turn.language].cameBetween };
   const stack = knownStack(deps, stored, turn);
   const level = levelOf(stack, turn, deps.dialogs);
   if (level > 0) return { kind: 'open', open: { stored, stack, level } };
@@ -83,6 +87,10 @@ export const knownStack = (
   turn: ChatTurn,
 ): readonly StackedDialog[] =>
   openStack(stored, saidAt(turn)).filter(({ id }) => dialogs.some(({ name }) => name === id));
+
+/** Whoever changed it last has not said its answer, as far as is known. */
+const isUnsaid = ({ taken, answered }: StoredDialog): boolean =>
+  taken !== undefined && taken.by === answered?.by;
 
 /** Something was to come before this message, and may have. */
 const isUncertain = (

@@ -67,7 +67,11 @@ function open() {
   const say = async (text: string, inputs = {}) => {
     const turn = turnAt(text, inputs);
     const met = await dialogs.meet(turn, await dialogs.find(place));
-    if (met.kind !== 'open') return met.kind === 'said' ? met.said.text : met.kind;
+    if (met.kind === 'said') {
+      await met.said.whenSaid?.();
+      return met.said.text;
+    }
+    if (met.kind !== 'open') return met.kind;
     const answer = await (await dialogs.read(met.open, turn)).commit();
     await answer?.whenSaid?.();
     time.advance(SECOND_MS);
