@@ -55,7 +55,6 @@ import { registerHealthFunctions } from './health/functions';
 import { createOutbound } from './http/outbound';
 import { followInvocations } from './azure/invocation';
 import { createInvocationLog } from './azure/invocationLog';
-import { callbackRefusal } from './notifications/callbackRefusal';
 import { createNotifications } from './notifications/notifications';
 import { nextOccurrence } from './reminders/recurrence/occurrences';
 import { createDraftDialog } from './reminders/drafts/draftDialog';
@@ -101,11 +100,10 @@ export function createApp(config: Config): void {
     limits: createLimitsStore(storage.table<LimitsRow>(LIMITS_TABLE)),
   });
   const notifications = createNotifications({
-    ...{ storage, conversations, outbox, clock, log, newId: randomUUID },
+    ...{ storage, conversations, outbox, clock, log, outbound, newId: randomUUID },
     settings: config.notifications,
     roster: createChannelRoster(adapter, clock),
     firstContact: createFirstContact(adapter, limiter, clock),
-    refuseCallback: (url) => callbackRefusal(outbound.refusalOf(url)),
     ...(config.bot ? { appId: config.bot.appId } : {}),
   });
   const reminding = {

@@ -8,8 +8,8 @@ export type Outcome =
   | { kind: 'throttled'; retryAfterMs?: number }
   /** The limits ask to wait (epoch ms); nothing was tried. */
   | { kind: 'deferred'; until: number }
-  /** `isAmbiguous`: it may have been delivered all the same. */
-  | { kind: 'transient'; isAmbiguous: boolean; reason: string }
+  /** `isAmbiguous`: it may have been delivered all the same. `retryAfterMs`: the other side asks for this wait at least. */
+  | { kind: 'transient'; isAmbiguous: boolean; reason: string; retryAfterMs?: number }
   | { kind: 'conversationBlocked'; reason: string }
   /** `isFirstSign`: nothing else has said so yet; channels say it wrongly at times. */
   | { kind: 'conversationGone'; reason: string; isFirstSign?: true }

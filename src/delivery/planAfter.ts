@@ -53,8 +53,16 @@ export function planAfter(
       return { step: 'bury', reason: 'the message is too large for the channel' };
     case 'dead':
       return { step: 'bury', reason: outcome.reason };
-    case 'transient':
-      return retryOrBury(outcome, attempt, now, random, outcome.isAmbiguous ? leaseUntil : now);
+    case 'transient': {
+      const notBefore = outcome.isAmbiguous ? leaseUntil : now;
+      return retryOrBury(
+        outcome,
+        attempt,
+        now,
+        random,
+        Math.max(notBefore, now + (outcome.retryAfterMs ?? 0)),
+      );
+    }
     case 'unauthorised':
     case 'wrongRegion':
       return retryOrBury(outcome, attempt, now, random, now);

@@ -9,6 +9,7 @@ import type { Outbox } from '../delivery/outbox';
 import type { Log } from '../log';
 import type { ConversationOf, Followers } from './addressing/addressing';
 import type { TenantDeps } from './api/tenantOfCall';
+import { createPressCallbacks } from './callbacks/pressCallbacks';
 import { createDigestDelivery } from './digest/digestDelivery';
 import { createHeldStore, type HeldRow } from './digest/heldStore';
 import { createMoreCommand } from './digest/moreCommand';
@@ -16,7 +17,7 @@ import { type InboxRow, INBOXES_TABLE } from './gate/inboxRow';
 import { createInboxStore } from './gate/inboxStore';
 import { createWhyNot } from './gate/whyNot';
 import { createNotificationDelivery } from './sending/notificationDelivery';
-import { createNotificationAgain, createPressCommands, type OnPressed } from './sending/pressCommands';
+import { createNotificationAgain, createPressCommands } from './sending/pressCommands';
 import type { NotificationStore, RecipientStore } from './stores';
 import { createFollowStore, type FollowRow, FOLLOWS_TABLE } from './topics/followStore';
 import { registerTopicFunctions } from './topics/functions';
@@ -39,7 +40,6 @@ export interface ControlGiven extends TenantDeps {
   log: Log;
   /** So many that are not urgent in an hour in one conversation; 0: no limit. */
   perHour: number;
-  onPressed?: OnPressed;
 }
 
 export interface Control {
@@ -64,7 +64,8 @@ export function createControl(given: ControlGiven): Control {
     interruptionOf: createInterruptionOf(topics, clock),
   };
   const usualTenant = async () => given.homeTenant ?? given.onlyTenant();
-  const deps = { ...given, ...parts, usualTenant };
+  const callbacks = createPressCallbacks(given.outbox);
+  const deps = { ...given, ...parts, usualTenant, callbacks };
   const commandDeps = { ...deps, notificationAgain: createNotificationAgain(deps) };
   return {
     commands: [

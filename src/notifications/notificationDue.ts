@@ -9,6 +9,8 @@ export const EXPAND_KIND = 'notification-expand';
 export const RETRY_KIND = 'notification-retry';
 /** Says the notification to one recipient. */
 export const RECIPIENT_KIND = 'notification';
+/** Tells the caller's address what a recipient pressed. */
+export const CALLBACK_KIND = 'notification-callback';
 
 /** The step of the expansion that comes next; none begins before the notification is to be sent. */
 export function expansionDue({
@@ -37,8 +39,12 @@ const recipientNames = ({ tenant, notification, key }: RecipientName) => ({
 });
 
 /** Whom a due delivery is for; undefined when it is none of these. An id has only letters and digits. */
-export function recipientOfDue({ kind, owner, item }: Due): RecipientName | undefined {
+export const recipientOfDue = (due: Due): RecipientName | undefined => recipientNamed(due, RECIPIENT_KIND);
+
+/** The recipient that a due row of this kind names; undefined when it is of another kind, or names none. */
+export function recipientNamed(due: Due, wanted: string): RecipientName | undefined {
+  const { kind, owner, item } = due;
   const [, notification, key] = /^([0-9a-z]+)\/(.+)$/s.exec(item) ?? [];
-  if (kind !== RECIPIENT_KIND || !notification || !key) return undefined;
+  if (kind !== wanted || !notification || !key) return undefined;
   return { tenant: owner, notification, key };
 }

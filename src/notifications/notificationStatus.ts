@@ -1,6 +1,6 @@
 /** A notification as callers see it: what it is, how far it has come, and the counts, which always add up. */
 import type { Notification } from './notification';
-import type { Counts, Recipient, RecipientState } from './recipient';
+import type { Counts, PressedAction, Recipient, RecipientState, TypedData } from './recipient';
 import type { NotificationStore, RecipientStore } from './stores';
 
 export type ShownState = 'scheduled' | 'sending' | 'done' | 'cancelled';
@@ -48,7 +48,7 @@ export interface RecipientStatus {
   conversation?: string;
   person?: string;
   activityId?: string;
-  pressed?: { action: string; by: string; at: string };
+  pressed?: { action: string; by: string; at: string; data?: TypedData };
 }
 
 export function recipientStatus({ isCancelled }: Notification, recipient: Recipient): RecipientStatus {
@@ -62,9 +62,14 @@ export function recipientStatus({ isCancelled }: Notification, recipient: Recipi
     ...(conversation ? { conversation } : {}),
     ...(person ? { person } : {}),
     ...(activityId ? { activityId } : {}),
-    ...(pressed ? { pressed: { ...pressed, at: iso(pressed.at) } } : {}),
+    ...(pressed ? { pressed: pressedStatus(pressed) } : {}),
   };
 }
+
+const pressedStatus = ({ action, by, at, data }: PressedAction) => ({
+  ...{ action, by, at: iso(at) },
+  ...(data ? { data } : {}),
+});
 
 /** The notification without its message, which may be long, and without what would have to be counted. */
 export function notificationSummary(notification: Notification): object {

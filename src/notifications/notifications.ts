@@ -8,9 +8,12 @@ import type { ChannelRoster } from '../delivery/channelRoster';
 import type { DeliveryKind, DueWork } from '../delivery/deliveryKind';
 import type { FirstContact } from '../delivery/firstContact';
 import type { Outbox } from '../delivery/outbox';
+import type { Outbound } from '../http/outbound';
 import type { Log } from '../log';
 import { createConversationOf } from './addressing/conversationOf';
 import { createAddressing } from './addressing/resolveTargets';
+import { callbackRefusal } from './callbackRefusal';
+import { createCallbackWork } from './callbacks/callbackWork';
 import { createControl } from './control';
 import { createExpansion } from './fanOut/expandNotification';
 import { registerNotificationFunctions } from './functions';
@@ -35,8 +38,8 @@ export interface NotificationsGiven {
   appId?: string;
   /** Differs each time. */
   newId(): string;
-  /** Says why this address may not be called; undefined when it may. */
-  refuseCallback(url: string): string | undefined;
+  /** The way to the addresses that callers name. */
+  outbound: Outbound;
 }
 
 export interface Notifications {
@@ -61,11 +64,15 @@ export function createNotifications(given: NotificationsGiven): Notifications {
   };
   const control = createControl({ ...given, ...stores, ...tenants, perHour: settings.perHour });
   const addressing = createAddressing({ ...given, followers: control.followers });
-  const deps = { ...given, ...stores, ...tenants, addressing };
+  const refuseCallback = (url: string) => callbackRefusal(given.outbound.refusalOf(url));
+  const deps = { ...given, ...stores, ...tenants, addressing, refuseCallback };
   const { commands, personalData, whyNot } = control;
   return {
     ...{ commands, personalData },
-    kinds: [createExpansion(deps), createRetryWork(deps), ...control.deliveries(createConversationOf(given))],
+    kinds: [
+      ...[createExpansion(deps), createRetryWork(deps), createCallbackWork({ ...deps, ...settings })],
+      ...control.deliveries(createConversationOf(given)),
+    ],
     registerFunctions() {
       registerNotificationFunctions({ ...deps, whyNot, keepMs: settings.keepMs });
       control.registerFunctions();

@@ -38,9 +38,22 @@ export interface Recipient {
   /** When its state last changed, epoch ms. */
   at: number;
   activityId?: string;
-  /** What was pressed. */
-  pressed?: { action: string; by: string; at: number };
+  pressed?: PressedAction;
   etag: string;
+}
+
+/** What was typed into a card, by the ids of its inputs. */
+export type TypedData = Readonly<Record<string, string | number | boolean>>;
+
+/** The action that was pressed, and by whom: their key in the registry. */
+export interface PressedAction {
+  action: string;
+  by: string;
+  /** As the channel names them. */
+  byId?: string;
+  /** Epoch ms. */
+  at: number;
+  data?: TypedData;
 }
 
 /** Names one recipient. */

@@ -1,9 +1,11 @@
 /** A recipient as the row that keeps it, and back. */
 import type { Stored } from '../azure/table';
-import type { Recipient, RecipientState } from './recipient';
+import type { PressedAction, Recipient, RecipientState } from './recipient';
 import type { NewRecipient, RecipientChange } from './stores';
 
 export const RECIPIENTS_TABLE = 'Recipients';
+
+type PressedMore = Pick<PressedAction, 'byId' | 'data'>;
 
 /** Empty texts, and the epoch's beginning, stand for what there is not. */
 export interface RecipientRow {
@@ -20,6 +22,8 @@ export interface RecipientRow {
   pressedAction: string;
   pressedBy: string;
   pressedAt: Date;
+  /** JSON of `byId` and `data`; empty, or absent in rows of earlier releases, where there is neither. */
+  pressedMore: string;
 }
 
 /** A reason says what went wrong, not what all was said about it. */
@@ -53,20 +57,33 @@ const pressedProperties = (pressed: Recipient['pressed']) => ({
   pressedAction: pressed?.action ?? '',
   pressedBy: pressed?.by ?? '',
   pressedAt: new Date(pressed?.at ?? 0),
+  pressedMore: pressedMore(pressed),
 });
+
+function pressedMore({ byId, data }: Partial<PressedAction> = {}): string {
+  return byId === undefined && data === undefined ? '' : JSON.stringify({ byId, data } satisfies PressedMore);
+}
+
+function pressedIn(row: RecipientRow): Pick<Recipient, 'pressed'> {
+  const { pressedAction: action, pressedBy: by, pressedAt, pressedMore: more } = row;
+  if (!action) return {};
+  return {
+    pressed: { action, by, at: pressedAt.getTime(), ...(more ? (JSON.parse(more) as PressedMore) : {}) },
+  };
+}
 
 /** The recipient that was read. */
 export function recipientOf(
   { tenant, notification }: Pick<Recipient, 'tenant' | 'notification'>,
   row: Stored<RecipientRow>,
 ): Recipient {
-  const { target, state, attempts, etag, pressedAction, pressedBy, pressedAt } = row;
+  const { target, state, attempts, etag } = row;
   return {
     ...{ tenant, notification, key: row.rowKey },
     ...{ target, state, attempts, etag, at: row.at.getTime() },
     ...optionalTexts(row),
     ...(row.beginsThread ? { beginsThread: true } : {}),
-    ...(pressedAction ? { pressed: { action: pressedAction, by: pressedBy, at: pressedAt.getTime() } } : {}),
+    ...pressedIn(row),
   };
 }
 

@@ -107,3 +107,19 @@ describe('what follows from an outcome', () => {
     expect(planAfter(failed, attempt + 1, now, 0)).toEqual({ step: 'retry', at: now + 5000, attempt: 1 });
   });
 });
+
+describe('somebody who fails and asks to wait', () => {
+  const busy: Outcome = { ...failed, isAmbiguous: false, retryAfterMs: HOUR_MS };
+
+  it('is not asked before, and it counts as a try all the same', () => {
+    expect(planAfter(busy, 1, now, 0)).toEqual({ step: 'retry', at: now + HOUR_MS, attempt: 1 });
+  });
+
+  it('is asked by the schedule where that waits longer', () => {
+    expect(planAfter(busy, 4, now, 0)).toEqual({ step: 'retry', at: now + 2 * HOUR_MS, attempt: 4 });
+  });
+
+  it('is given up after the schedule', () => {
+    expect(planAfter(busy, 8, now, 0)).toMatchObject({ step: 'bury' });
+  });
+});

@@ -26,7 +26,11 @@ describe('the store of recipients', () => {
         thread: '1700',
         beginsThread: true,
       },
-      ...{ attempts: 3, activityId: 'a1', pressed: { action: 'ack', by: 'aad|ana', at: WEDNESDAY_MORNING } },
+      ...{
+        attempts: 3,
+        activityId: 'a1',
+        pressed: { action: 'ack', by: 'aad|ana', byId: '29:ana', at: WEDNESDAY_MORNING, data: { why: 'x' } },
+      },
     });
     await store.insertMissing([whole]);
     const { etag, ...rest } = (await store.find(whole)) ?? {};

@@ -6,6 +6,7 @@ import { dueKeyOf } from '../../src/delivery/due';
 import { createDeliver } from '../../src/delivery/deliver';
 import type { StoredDue } from '../../src/delivery/dueRow';
 import type { ConversationOf } from '../../src/notifications/addressing/addressing';
+import { createPressCallbacks } from '../../src/notifications/callbacks/pressCallbacks';
 import { createDigestDelivery } from '../../src/notifications/digest/digestDelivery';
 import { createHeldStore, type HeldRow } from '../../src/notifications/digest/heldStore';
 import { createMoreCommand } from '../../src/notifications/digest/moreCommand';
@@ -15,11 +16,7 @@ import type { Notification } from '../../src/notifications/notification';
 import { recipientDue } from '../../src/notifications/notificationDue';
 import type { Recipient } from '../../src/notifications/recipient';
 import { createNotificationDelivery } from '../../src/notifications/sending/notificationDelivery';
-import {
-  createNotificationAgain,
-  createPressCommands,
-  type OnPressed,
-} from '../../src/notifications/sending/pressCommands';
+import { createNotificationAgain, createPressCommands } from '../../src/notifications/sending/pressCommands';
 import type { NewRecipient } from '../../src/notifications/stores';
 import { createFollowStore, type FollowRow, FOLLOWS_TABLE } from '../../src/notifications/topics/followStore';
 import { createInterruptionOf } from '../../src/notifications/topics/interruptions';
@@ -59,7 +56,6 @@ export function openControl(perHour = 2) {
     of: ({ tenant, conversation = 'conversation|msteams|a:ana' }) =>
       Promise.resolve({ to: { tenant, key: conversation } }),
   };
-  const presses: Parameters<OnPressed>[] = [];
   const parts = {
     notifications: watch(stores.notifications, 'notifications'),
     recipients: watch(stores.recipients, 'recipients'),
@@ -71,7 +67,7 @@ export function openControl(perHour = 2) {
     interruptionOf: createInterruptionOf(topics, time.clock),
     conversationOf: ((recipient) => reached.of(recipient)) satisfies ConversationOf,
     usualTenant: () => Promise.resolve('tenant'),
-    onPressed: (...pressed: Parameters<OnPressed>) => Promise.resolve(void presses.push(pressed)),
+    callbacks: createPressCallbacks(deps.outbox),
   };
   const notificationAgain = createNotificationAgain(parts);
   const commands = [
@@ -93,7 +89,7 @@ export function openControl(perHour = 2) {
     throw new Error('What is due does not end.');
   };
   return {
-    ...{ account, delivery, time, parts, reached, presses, deliverAll, commands },
+    ...{ account, delivery, time, parts, reached, deliverAll, commands },
     personalData: createTopicData(parts),
     /** Stores a notification for this recipient, and plans its delivery. */
     async given(change: Partial<Notification> = {}, who: Partial<NewRecipient> = {}): Promise<NewRecipient> {

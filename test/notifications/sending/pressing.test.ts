@@ -33,7 +33,7 @@ const press = (title: string, change: Parameters<Control['say']>[1] = {}) => {
 };
 
 describe('pressing an action', () => {
-  it('is recorded by whom and when, told on, and shown in the card in its place', async () => {
+  it('is recorded by whom and when, and shown in the card in its place', async () => {
     const recipient = await control.given({ actions: ACTIONS, topic: 'deployments' });
     await control.deliverOne(recipient);
     expect(titlesOf(control.delivery.sent[0]?.utterance)).toEqual([
@@ -47,7 +47,6 @@ describe('pressing an action', () => {
     expect(titlesOf(answered)).toEqual(['Unfollow deployments']);
     const pressed = { action: 'not now', by: 'aad|ana', at: NOW + MINUTE_MS };
     await expect(control.found(recipient)).resolves.toMatchObject({ state: 'sent', pressed });
-    expect(control.presses).toMatchObject([[{ id: recipient.notification }, { pressed }]]);
   });
 
   it('counts once: a later press, of another copy or at the same moment, is shown the first', async () => {
@@ -117,7 +116,6 @@ describe('pressing an action', () => {
     for (const answer of await Promise.all(forged))
       expect(answer).toEqual({ text: 'I know no such notification of yours.' });
     expect((await control.found(recipient))?.pressed).toBeUndefined();
-    expect(control.presses).toEqual([]);
   });
 
   it('of what was withdrawn records nothing, and says so', async () => {
