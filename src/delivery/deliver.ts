@@ -5,7 +5,7 @@ import { SECOND_MS } from '../clock';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
 import { conclude, endSpent, isSpent, usingNoTry } from './conclude';
-import { isDueWork } from './deliveryKind';
+import { isDueWork, type Loaded } from './deliveryKind';
 import type { DeliveryPointer } from './deliveryPointer';
 import { MalformedDue, type StoredDue } from './dueRow';
 import { doWork } from './doWork';
@@ -29,13 +29,19 @@ export function createDeliver(deps: DeliverDeps): (pointer: DeliveryPointer) => 
     const claimed = await claim(deps, pointer);
     if (typeof claimed === 'string') return claimed;
     const result = await deliverClaimed(deps, claimed);
-    note(deps, claimed, pointer, result);
+    note(deps, claimed.due, pointer, result);
     return result;
   };
 }
 
+/** A row that is this process's now, and what its feature says of it where it was asked at the same time. */
+interface Claimed {
+  due: StoredDue;
+  loading?: Promise<Loaded> | undefined;
+}
+
 /** Claims the row as the pointer has it, or, where that one has changed since, as it is now. */
-async function claim(deps: DeliverDeps, pointer: DeliveryPointer): Promise<StoredDue | DeliverResult> {
+async function claim(deps: DeliverDeps, pointer: DeliveryPointer): Promise<Claimed | DeliverResult> {
   // A process that has not heard from storage yet reads the row, and with it the time.
   const pointed = deps.surely() !== undefined &&
     pointer.d && { ...pointer.d, key: { partition: pointer.p, row: pointer.r } };
@@ -46,12 +52,26 @@ async function claim(deps: DeliverDeps, pointer: DeliveryPointer): Promise<Store
   return claimRow(deps, due);
 }
 
-async function claimRow(deps: DeliverDeps, due: StoredDue): Promise<StoredDue | 'taken' | 'not-yet'> {
+async function claimRow(deps: DeliverDeps, due: StoredDue): Promise<Claimed | 'taken' | 'not-yet'> {
   if (due.leaseUntil > deps.clock()) return 'taken';
   if (!(await isTime(deps, due))) return 'not-yet';
-  const claimed = await deps.store.claim(due, deps.clock() + LEASE_MS);
+  const claiming = deps.store.claim(due, deps.clock() + LEASE_MS);
+  const loading = loadEarly(deps, due);
+  const claimed = await claiming;
   if (!claimed) return 'taken';
-  return (await isSurelyTime(deps, claimed)) ? claimed : 'not-yet';
+  return (await isSurelyTime(deps, claimed)) ? { due: claimed, loading } : 'not-yet';
+}
+
+/**
+ * Asks the feature while the row is being claimed. Only what nobody has claimed before: the claim by its ETag then shows that
+ * nobody else has sent it meanwhile, and what the feature says is as true as if it were asked afterwards.
+ */
+function loadEarly({ kinds, clock }: DeliverDeps, due: StoredDue): Promise<Loaded> | undefined {
+  const kind = kinds.get(due.kind);
+  if (due.attempt > 0 || !kind || isDueWork(kind) || !kind.loadsWithoutEffect) return undefined;
+  const loading = kind.load(due, clock());
+  loading.catch(() => undefined); // heard when it is used; without the claim nobody asks
+  return loading;
 }
 
 function note(
@@ -87,9 +107,9 @@ export async function isolate(
   await store.remove(malformed.key, malformed.etag);
 }
 
-async function deliverClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverResult> {
+async function deliverClaimed(deps: DeliverDeps, { due, loading }: Claimed): Promise<DeliverResult> {
   try {
-    return await tryClaimed(deps, due);
+    return await tryClaimed(deps, due, loading);
   } catch (error) {
     // Storage is away for all, and no fault of this row: the lease ends, and the overdue scan points to it again.
     if (error instanceof StorageUnavailable) throw error;
@@ -108,12 +128,16 @@ function afterFault(deps: DeliverDeps, due: StoredDue, error: unknown): Promise<
   return conclude(deps, due, outcome);
 }
 
-async function tryClaimed(deps: DeliverDeps, due: StoredDue): Promise<DeliverResult> {
+async function tryClaimed(
+  deps: DeliverDeps,
+  due: StoredDue,
+  loading?: Promise<Loaded>,
+): Promise<DeliverResult> {
   const kind = deps.kinds.get(due.kind);
   const now = deps.clock();
   if (!kind) return end(deps, due, { state: 'dead', reason: `unknown kind ${due.kind}`, at: now });
   if (isDueWork(kind)) return doWork(deps, kind, due, now);
-  const loaded = await usingNoTry(deps, due, () => kind.load(due, now));
+  const loaded = await usingNoTry(deps, due, () => loading ?? kind.load(due, now));
   switch (loaded.state) {
     case 'lost':
       return end(deps, due, { state: 'dead', reason: loaded.reason, at: now });

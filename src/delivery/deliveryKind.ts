@@ -54,6 +54,8 @@ export type Loaded =
 
 export interface DeliveryKind {
   kind: string;
+  /** `load` only reads: it may be asked before the row is claimed, and in vain. */
+  loadsWithoutEffect?: true;
   /** Reads what is due and renders it for this moment (epoch ms). */
   load(due: Due, now: number): Promise<Loaded>;
   /** An operator has a dead delivery sent again: makes the occurrence wanted once more. Absent: `load` alone decides. */

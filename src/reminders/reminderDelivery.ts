@@ -16,6 +16,7 @@ const LOOK_AGAIN_MS = 10 * SECOND_MS;
 export function createReminderDelivery(store: ReminderStore, next: NextOccurrence): DeliveryKind {
   return {
     kind: REMINDER_KIND,
+    loadsWithoutEffect: true,
     async load(due, now) {
       const reminder = await store.find(due.owner, due.item);
       if (!reminder) return missing(due, now);

@@ -8,6 +8,8 @@ const TABLES = [
   'Reminders',
   'Due',
   'Dialogs',
+  'Follows',
+  'Inboxes',
   'Activities',
   'Parked',
   'DeadLetters',
