@@ -58,6 +58,8 @@ export interface DeliveryKind {
   loadsWithoutEffect?: true;
   /** Reads what is due and renders it for this moment (epoch ms). */
   load(due: Due, now: number): Promise<Loaded>;
+  /** It is dead without having been loaded (its row or its message failed too often): records that, repeatably. */
+  onDead?(due: Due, reason: string, at: number): Promise<void>;
   /** An operator has a dead delivery sent again: makes the occurrence wanted once more. Absent: `load` alone decides. */
   revive?(due: Due): Promise<void>;
   /** The conversation can be reached again: what is to be told of a delivery that was parked; undefined when nothing is. */
@@ -94,7 +96,7 @@ export interface DueWork {
   /** Does one step, repeatably; it ends well within the lease of a minute. */
   work(due: StoredDue, now: number): Promise<Worked>;
   /** It is dead: records that, repeatably. */
-  onDead?(due: Due, reason: string): Promise<void>;
+  onDead?(due: Due, reason: string, at: number): Promise<void>;
   /** An operator has a dead step done again. */
   revive?(due: Due): Promise<void>;
 }

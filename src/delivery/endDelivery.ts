@@ -56,20 +56,25 @@ export async function end(
   settlement: Settlement,
   hearer?: Hearer,
 ): Promise<DeliverResult> {
-  if (settlement.state === 'dead') await bury(deps, due, settlement.reason, settlement.at);
+  if (settlement.state === 'dead') await bury(deps, due, settlement.reason, settlement.at, hearer);
   await finish(deps, due, hearer && (await record(deps, hearer, settlement)));
   return settlement.state;
 }
 
-/** Puts it where operators see it; a step's feature is told. The due row is still to be removed. */
+/**
+ * Puts it where operators see it; the feature is told. The due row is still to be removed.
+ *
+ * @param hearer - is told of the settlement by itself.
+ */
 export async function bury(
   { deadLetters, kinds }: Pick<DeliverDeps, 'deadLetters' | 'kinds'>,
   due: StoredDue,
   reason: string,
   at: number,
+  hearer?: Hearer,
 ): Promise<void> {
   const kind = kinds.get(due.kind);
-  if (kind && isDueWork(kind)) await kind.onDead?.(due, reason);
+  if (kind && (!hearer || isDueWork(kind))) await kind.onDead?.(due, reason, at);
   await deadLetters.bury(due, reason, at);
 }
 

@@ -1,6 +1,7 @@
 /** Registers delivery's triggers: the queue of pointers and its poison queue, the timer of each minute, and the operators' API. */
 import type { HttpMethod, HttpRequest, HttpResponseInit, StorageQueueHandler } from '@azure/functions';
 import { app } from '@azure/functions';
+import { durableClientInput } from '../azure/durableClient';
 import { listDeliveries, retryDeliveries, retryDelivery } from './deadLetterApi';
 import { createDeliver, type DeliverDeps } from './deliver';
 import { DELIVERY_QUEUE, POISON_QUEUE, readDeliveryPointer, readShardPointer } from './deliveryPointer';
@@ -22,6 +23,7 @@ export function registerDeliveryFunctions(deps: DeliverDeps): void {
   app.storageQueue(DELIVER_FUNCTION, {
     queueName: DELIVERY_QUEUE,
     connection: CONNECTION,
+    extraInputs: [durableClientInput], // steps of work may start orchestrations
     handler: createPointerHandler(deps),
   });
   app.storageQueue(DELIVER_POISON_FUNCTION, {

@@ -7,6 +7,7 @@ import { holdBack, waitsForDigest } from '../digest/holdBack';
 import { isBulk } from '../fanOut/bulk';
 import type { Verdict } from '../gate/gate';
 import { inboxOf } from '../gate/inbox';
+import { reachRecipient } from '../installing/reachRecipient';
 import type { Notification } from '../notification';
 import type { Recipient } from '../recipient';
 import { aboutOf } from './about';
@@ -21,14 +22,16 @@ const AGAIN_MS = SECOND_MS;
 
 type Known = Recipient & { conversation: string };
 
-/** @param recipient - one that has not ended. */
+/** @param open - one that has not ended. */
 export async function loadRecipient(
   deps: SendingDeps,
   notification: Notification,
-  recipient: Recipient,
+  open: Recipient,
   now: number,
 ): Promise<Loaded> {
-  const reached = await deps.conversationOf({ ...recipient, isBulk: isBulk(notification) });
+  const way = await reachRecipient(deps, open, isBulk(notification), now);
+  if ('waits' in way) return way.waits;
+  const { recipient, reached } = way;
   if ('refused' in reached) {
     await deps.recipients.change(recipient, { state: 'failed', reason: reached.refused, at: now });
     return { state: 'unwanted', reason: reached.refused };

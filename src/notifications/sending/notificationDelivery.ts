@@ -22,6 +22,13 @@ export function createNotificationDelivery(deps: SendingDeps): DeliveryKind {
       const recipient = name && (await recipients.find(name));
       if (recipient?.state === 'failed') await recipients.change(recipient, { state: 'pending', reason: '' });
     },
+    async onDead(due, reason, at) {
+      const name = recipientOfDue(due);
+      const recipient = name && (await recipients.find(name));
+      const isOpen = recipient?.state === 'pending' || recipient?.state === 'sending';
+      if (isOpen)
+        await recipients.change(recipient, { state: 'failed', reason: `not-delivered: ${reason}`, at });
+    },
     // It has failed, and says so; whoever sent it can have it sent again.
     unpark: () => Promise.resolve(undefined),
   };

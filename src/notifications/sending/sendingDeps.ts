@@ -6,6 +6,7 @@ import type { ConversationOf } from '../addressing/addressing';
 import type { HeldStore } from '../digest/heldStore';
 import type { GateLimits } from '../gate/gate';
 import type { InboxStore } from '../gate/inboxStore';
+import type { Installer } from '../installing/installer';
 import type { NotificationStore, RecipientStore } from '../stores';
 
 export interface SendingDeps {
@@ -15,6 +16,8 @@ export interface SendingDeps {
   held: HeldStore;
   conversations: Pick<ConversationStore, 'find' | 'findPerson'>;
   conversationOf: ConversationOf;
+  /** Absent: the app is installed for nobody. */
+  installer?: Installer;
   /** What a topic's messages do to a dialog, where its notifications say nothing of it. */
   interruptionOf(tenant: string, topic: string): Promise<Interruption | undefined>;
   outbox: Pick<Outbox, 'plan'>;

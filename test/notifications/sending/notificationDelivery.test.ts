@@ -1,6 +1,8 @@
 /** What happens to one recipient: sent once, tried again, failed, cancelled, expired; each recorded on its row. */
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/clock';
+import { dueKeyOf } from '../../../src/delivery/due';
 import type { Outcome } from '../../../src/delivery/outcome';
+import { repairPoison } from '../../../src/delivery/repairPoison';
 import { recipientAgainDue, recipientDue } from '../../../src/notifications/notificationDue';
 import { type Control, openControl } from '../../support/buildersControl';
 import { WEDNESDAY_MORNING as NOW } from '../../support/clock';
@@ -45,6 +47,19 @@ describe('a recipient', () => {
     await control.parts.outbox.plan(recipientDue(recipient, NOW));
     await expect(control.deliverOne(recipient)).resolves.toBe('finished');
     expect(control.delivery.sent).toHaveLength(1);
+  });
+
+  it('has failed when its message has failed too often, before it could be asked what to send', async () => {
+    const recipient = await control.given();
+    const due = recipientDue(recipient, NOW);
+    const [row] = await control.delivery.rows();
+    await control.delivery.deps.store.remove(row?.key ?? dueKeyOf(due));
+    await control.delivery.deps.store.insert(due, NOW, NOW, { attempt: 8, lastOutcome: 'transient: broken' });
+    const { partition: p, row: r } = dueKeyOf(due, NOW);
+    await expect(repairPoison(control.delivery.deps, { v: 1, p, r })).resolves.toBe('dead');
+    const { state, reason } = (await control.found(recipient)) ?? {};
+    expect(state).toBe('failed');
+    expect(reason).toMatch(/^not-delivered: its message failed too often/);
   });
 
   it('is on its way while it is tried again: how often, and why the last one failed', async () => {
