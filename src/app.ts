@@ -99,7 +99,16 @@ export function createApp(config: Config): void {
     ...{ conversations, clock, perSecond: config.tenantRate, wait: (ms: number) => wait(ms) },
     limits: createLimitsStore(storage.table<LimitsRow>(LIMITS_TABLE)),
   });
+  const installations = createInstallations({
+    ...{ storage, clock, log, fetch, newId: randomUUID, settings: config.installations },
+    // As for notifications; a tenant's own bot also knows it before anybody has written.
+    usualTenant: async () =>
+      config.notifications.homeTenant ?? (await conversations.onlyTenant()) ?? config.bot?.tenantId,
+    wait: (ms) => wait(ms),
+    ...(config.bot ? { identity: config.bot } : {}),
+  });
   const notifications = createNotifications({
+    installer: installations.installer,
     ...{ storage, conversations, outbox, clock, log, outbound, newId: randomUUID },
     settings: config.notifications,
     roster: createChannelRoster(adapter, clock),
@@ -180,13 +189,7 @@ export function createApp(config: Config): void {
   watches.registerFunctions();
   notifications.registerFunctions();
   registerDialogFunctions(dialogStore, clock, log);
-  createInstallations({
-    ...{ storage, clock, log, fetch, newId: randomUUID, settings: config.installations },
-    // A tenant's own bot serves it alone.
-    usualTenant: () => Promise.resolve(config.bot?.tenantId),
-    wait: (ms) => wait(ms),
-    ...(config.bot ? { identity: config.bot } : {}),
-  }).registerFunctions();
+  installations.registerFunctions();
 
   registerDeliveryFunctions(delivery);
   registerConversationFunctions(conversations);

@@ -1,36 +1,28 @@
 /** The Installations table: in a tenant's partition what was asked for, in a partition of each installation its targets. */
-import { createHash } from 'node:crypto';
 import type { TransactionAction } from '@azure/data-tables';
-import { tableKey } from '../azure/tableKey';
-import type { Row, Stored, Table } from '../azure/table';
+import type { Row, Table } from '../azure/table';
 import {
   type Installation,
-  LANES,
   type Target,
   TARGET_STATES,
   type TargetCounts,
   type TargetState,
 } from './installation';
+import {
+  columnsOf,
+  EPOCH,
+  installationOf,
+  type InstallationRow,
+  laneName,
+  NAMED,
+  openPartition,
+  rowOf,
+  targetKey,
+  targetOf,
+  targetPartition,
+} from './installationRow';
 
-export const INSTALLATIONS_TABLE = 'Installations';
-
-/** A row of either kind; times where there is none are the epoch's beginning. */
-export interface InstallationRow {
-  type: 'installation' | 'target';
-  tenant: string;
-  state: string;
-  createdAt: Date;
-  finishedAt: Date;
-  kind: Target['kind'];
-  name: string;
-  id: string;
-  reason: string;
-  chat: string;
-  tries: number;
-  retryAt: Date;
-  rest: string;
-  at: Date;
-}
+export { INSTALLATIONS_TABLE, type InstallationRow } from './installationRow';
 
 /** Names one installation. */
 export type InstallationName = Pick<Installation, 'tenant' | 'id'>;
@@ -50,6 +42,8 @@ export interface InstallationStore {
   change(name: InstallationName, changes: readonly { key: string; change: TargetChange }[]): Promise<void>;
   /** Removes the rows of names that others stand for now. */
   remove(name: InstallationName, keys: readonly string[]): Promise<void>;
+  /** The person of this name, or of this object id; undefined where there is none, or another name stands for them. */
+  findUser(name: InstallationName, user: string): Promise<Target | undefined>;
   /** Targets that are still to be looked up. */
   named(name: InstallationName, size: number): Promise<Target[]>;
   /** Targets of a lane that have come to no end. */
@@ -65,21 +59,6 @@ export interface InstallationStore {
 
 /** Storage takes so many changes in one batch. */
 const BATCH = 100;
-const NAMED = 'named';
-const EPOCH = new Date(0);
-
-const openPartition = (tenant: string): string => tableKey('asked', tenant);
-const targetPartition = ({ tenant, id }: InstallationName): string => tableKey('targets', tenant, id);
-
-/** The same target always has the same row. What is looked up lies apart, the rest by lanes. */
-function targetKey({ state, kind, name, id }: Pick<Target, 'state' | 'kind' | 'name' | 'id'>): string {
-  if (id === undefined || kind === 'group' || state === 'named')
-    return tableKey(NAMED, kind, name.toLowerCase());
-  const lane = (createHash('sha256').update(id.toLowerCase()).digest()[0] ?? 0) % LANES;
-  return tableKey(laneName(lane), kind, id.toLowerCase());
-}
-
-const laneName = (lane: number): string => `lane${lane}`;
 
 /** The store on its table. */
 export function createInstallationStore(table: Table<InstallationRow>): InstallationStore {
@@ -129,6 +108,17 @@ export function createInstallationStore(table: Table<InstallationRow>): Installa
     },
     async remove(name, keys) {
       await Promise.all(keys.map((key) => table.remove(targetPartition(name), key)));
+    },
+    async findUser(name, user) {
+      const partition = targetPartition(name);
+      // In this order: who is looked up has a row by their id before that of their name goes.
+      const named = await table.get(partition, targetKey({ kind: 'user', name: user, state: 'named' }));
+      const byId = { kind: 'user', name: user, id: user, state: 'pending' } as const;
+      const row = named ?? (await table.get(partition, targetKey(byId)));
+      if (row) return targetOf(row);
+      const filter = `PartitionKey eq '${partition}' and kind eq 'user' and name eq '${user.replaceAll("'", "''")}'`;
+      for await (const found of table.query(filter)) return targetOf(found);
+      return undefined;
     },
     named: (name, size) => within(name, NAMED, `state eq 'named'`, size),
     unfinished: (name, lane, size) =>
@@ -181,49 +171,4 @@ async function removeAll(table: Table<InstallationRow>, partitionKey: string): P
     }
   }
   if (keys.length > 0) await remove();
-}
-
-function rowOf(name: InstallationName, target: NewTarget, at: number): Row<InstallationRow> {
-  const { kind, state, id = '', reason = '', chat = '', rest = '' } = target;
-  return {
-    partitionKey: targetPartition(name),
-    rowKey: targetKey(target),
-    ...{ type: 'target', tenant: name.tenant, kind, name: target.name, id, state, reason, chat, rest },
-    ...{ tries: 0, retryAt: EPOCH, createdAt: new Date(at), finishedAt: EPOCH, at: new Date(at) },
-  };
-}
-
-function columnsOf({ retryAt, at, ...change }: TargetChange): Partial<InstallationRow> {
-  return {
-    ...change,
-    ...(retryAt === undefined ? {} : { retryAt: new Date(retryAt) }),
-    ...(at === undefined ? {} : { at: new Date(at) }),
-  };
-}
-
-function targetOf(row: Stored<InstallationRow>): Target {
-  const { rowKey, kind, name, id, state, reason, chat, tries, retryAt, rest, at } = row;
-  return {
-    ...{ key: rowKey, kind, name, tries, state: state as TargetState },
-    ...(id ? { id } : {}),
-    ...(reason ? { reason } : {}),
-    ...(chat ? { chat } : {}),
-    ...(rest ? { rest } : {}),
-    retryAt: retryAt.getTime(),
-    at: at.getTime(),
-  };
-}
-
-function installationOf({
-  tenant,
-  rowKey,
-  createdAt,
-  state,
-  finishedAt,
-}: Stored<InstallationRow>): Installation {
-  return {
-    ...{ tenant, id: rowKey, createdAt: createdAt.getTime() },
-    state: state === 'done' ? 'done' : 'open',
-    ...(finishedAt.getTime() > 0 ? { finishedAt: finishedAt.getTime() } : {}),
-  };
 }

@@ -10,6 +10,7 @@ import { createGraph } from './graph/graph';
 import { createGraphTokens } from './graph/graphToken';
 import { INSTALL_APP } from './installApp';
 import type { InstallationSettings } from './installationSettings';
+import { createInstaller, type Installer } from './installer';
 import { createInstallationStore, INSTALLATIONS_TABLE, type InstallationRow } from './installationStore';
 
 export interface InstallationsGiven {
@@ -26,6 +27,7 @@ export interface InstallationsGiven {
 }
 
 export interface Installations {
+  installer: Installer;
   registerFunctions(): void;
 }
 
@@ -46,7 +48,10 @@ export function createInstallations(given: InstallationsGiven): Installations {
       await orchestrations.start(INSTALL_APP, name.id, name);
     },
   };
-  return { registerFunctions: () => registerInstallationFunctions(deps) };
+  return {
+    installer: createInstaller(deps),
+    registerFunctions: () => registerInstallationFunctions(deps),
+  };
 }
 
 /** Without an identity Graph lets nobody in; a stand-in on this machine does. */

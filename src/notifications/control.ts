@@ -16,6 +16,7 @@ import { createMoreCommand } from './digest/moreCommand';
 import { type InboxRow, INBOXES_TABLE } from './gate/inboxRow';
 import { createInboxStore } from './gate/inboxStore';
 import { createWhyNot } from './gate/whyNot';
+import type { Installer } from './installing/installer';
 import { createNotificationDelivery } from './sending/notificationDelivery';
 import { createNotificationAgain, createPressCommands } from './sending/pressCommands';
 import type { NotificationStore, RecipientStore } from './stores';
@@ -40,6 +41,7 @@ export interface ControlGiven extends TenantDeps {
   log: Log;
   /** So many that are not urgent in an hour in one conversation; 0: no limit. */
   perHour: number;
+  installer?: Installer;
 }
 
 export interface Control {

@@ -47,6 +47,8 @@ export interface Notification {
   /** Epoch ms; not sent any more from then on. */
   expiresAt?: number;
   callbackUrl?: string;
+  /** People who are named and were never met have the app installed for them first. */
+  installIfMissing?: boolean;
   /** Of those with the same key in one conversation within a window, the first alone is sent. */
   dedupeKey?: string;
   createdAt: number;

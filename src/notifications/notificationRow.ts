@@ -32,7 +32,15 @@ export interface NotificationRow {
 
 type Facts = Pick<
   Notification,
-  'actions' | 'topic' | 'why' | 'urgent' | 'interruption' | 'expiresAt' | 'callbackUrl' | 'dedupeKey'
+  | 'actions'
+  | 'topic'
+  | 'why'
+  | 'urgent'
+  | 'interruption'
+  | 'expiresAt'
+  | 'callbackUrl'
+  | 'dedupeKey'
+  | 'installIfMissing'
 >;
 
 /** The properties of a notification as it is first written. */

@@ -48,11 +48,12 @@ export interface RecipientStatus {
   conversation?: string;
   person?: string;
   activityId?: string;
+  installation?: string;
   pressed?: { action: string; by: string; at: string; data?: TypedData };
 }
 
 export function recipientStatus({ isCancelled }: Notification, recipient: Recipient): RecipientStatus {
-  const { key, target, attempts, at, pressed, conversation, person, activityId } = recipient;
+  const { key, target, attempts, at, pressed, conversation, person, activityId, installation } = recipient;
   const isStopped = isCancelled && CANCELLABLE.includes(recipient.state);
   const reason = isStopped ? 'cancelled: before it went out' : recipient.reason;
   return {
@@ -62,6 +63,7 @@ export function recipientStatus({ isCancelled }: Notification, recipient: Recipi
     ...(conversation ? { conversation } : {}),
     ...(person ? { person } : {}),
     ...(activityId ? { activityId } : {}),
+    ...(installation ? { installation } : {}),
     ...(pressed ? { pressed: pressedStatus(pressed) } : {}),
   };
 }
@@ -88,7 +90,8 @@ export function notificationSummary(notification: Notification): object {
 
 /** The whole notification. */
 export function notificationStatus(notification: Notification, counts: Counts, now: number): object {
-  const { message, actions, interruption, callbackUrl, dedupeKey, expansion } = notification;
+  const { message, actions, interruption, callbackUrl, dedupeKey, installIfMissing, expansion } =
+    notification;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const ended = counts.sent + counts.failed + counts.cancelled;
   const isExpanded = expansion.state === 'done' || notification.isCancelled;
@@ -106,6 +109,7 @@ export function notificationStatus(notification: Notification, counts: Counts, n
     ...(interruption ? { interruption } : {}),
     ...(callbackUrl ? { callbackUrl } : {}),
     ...(dedupeKey ? { dedupeKey } : {}),
+    ...(installIfMissing ? { installIfMissing } : {}),
   };
 }
 

@@ -18,6 +18,7 @@ import { createControl } from './control';
 import { createExpansion } from './fanOut/expandNotification';
 import { registerNotificationFunctions } from './functions';
 import { createIdempotencyStore, IDEMPOTENCY_TABLE, type IdempotencyRow } from './idempotencyStore';
+import type { Installer } from './installing/installer';
 import type { NotificationRow } from './notificationRow';
 import type { NotificationSettings } from './notificationSettings';
 import { createNotificationStore, NOTIFICATIONS_TABLE } from './notificationStore';
@@ -38,6 +39,8 @@ export interface NotificationsGiven {
   appId?: string;
   /** Differs each time. */
   newId(): string;
+  /** Has the app installed for people. */
+  installer: Installer;
   /** The way to the addresses that callers name. */
   outbound: Outbound;
 }

@@ -10,6 +10,8 @@ export interface PreviewedRecipient {
   key: string;
   target: string;
   wouldGet: boolean;
+  /** The app would be installed for them first; whether Microsoft Graph lets it is not asked. */
+  isToInstall?: true;
   /** In words for operators, beginning with a code that never changes. */
   reason?: string;
 }
@@ -55,9 +57,13 @@ export async function previewTargets(
 }
 
 async function previewed(addressed: Addressed, whyNot: WhyNot): Promise<PreviewedRecipient> {
-  const { key, target, refused } = addressed;
+  const { key, target, refused, isToInstall } = addressed;
   const reason = refused ?? (await whyNot(addressed));
-  return { ...{ key, target, wouldGet: reason === undefined }, ...(reason === undefined ? {} : { reason }) };
+  return {
+    ...{ key, target, wouldGet: reason === undefined },
+    ...(isToInstall ? { isToInstall } : {}),
+    ...(reason === undefined ? {} : { reason }),
+  };
 }
 
 async function firstOf(

@@ -38,6 +38,8 @@ export interface Recipient {
   /** When its state last changed, epoch ms. */
   at: number;
   activityId?: string;
+  /** The id of the installation that is to make them reachable. */
+  installation?: string;
   pressed?: PressedAction;
   etag: string;
 }

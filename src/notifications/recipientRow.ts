@@ -19,6 +19,8 @@ export interface RecipientRow {
   attempts: number;
   at: Date;
   activityId: string;
+  /** Absent in rows of earlier releases. */
+  installation: string;
   pressedAction: string;
   pressedBy: string;
   pressedAt: Date;
@@ -39,6 +41,7 @@ export function rowOf(recipient: NewRecipient): RecipientRow {
     person: recipient.person ?? '',
     thread: recipient.thread ?? '',
     activityId: recipient.activityId ?? '',
+    installation: recipient.installation ?? '',
     ...pressedProperties(recipient.pressed),
   };
 }
@@ -93,6 +96,7 @@ function optionalTexts({
   person,
   thread,
   activityId,
+  installation,
 }: RecipientRow): Partial<Recipient> {
   return {
     ...(reason ? { reason } : {}),
@@ -100,5 +104,6 @@ function optionalTexts({
     ...(person ? { person } : {}),
     ...(thread ? { thread } : {}),
     ...(activityId ? { activityId } : {}),
+    ...(installation ? { installation } : {}),
   };
 }

@@ -3,6 +3,8 @@ import type { Clock } from '../clock';
 import type { Due } from '../delivery/due';
 import type { DueWork, Worked } from '../delivery/deliveryKind';
 import type { Outbox } from '../delivery/outbox';
+import type { Installer } from './installing/installer';
+import { INSTALLING, installMissing } from './installing/installMissing';
 import type { Notification } from './notification';
 import { recipientAgainDue, RETRY_KIND } from './notificationDue';
 import type { Recipient } from './recipient';
@@ -13,6 +15,8 @@ export interface RetryDeps {
   recipients: RecipientStore;
   outbox: Pick<Outbox, 'plan' | 'store' | 'pointIfSoon'>;
   clock: Clock;
+  /** Absent: the app is installed for nobody. */
+  installer?: Installer;
 }
 
 /** Failed recipients of one step: well within a minute. */
@@ -42,7 +46,7 @@ export function createRetryWork(deps: RetryDeps): DueWork {
       const notification = await deps.notifications.find(due.owner, due.item);
       if (!notification) return { state: 'lost', reason: 'the notification is not there' };
       if (!canGoOut(notification, now)) return { state: 'unwanted', reason: 'it goes out no more' };
-      const next = await retryStep(deps, notification, now, after);
+      const next = await retryStep(deps, notification, due.occurrence, now, after);
       if (next === undefined) return { state: 'done' };
       return { state: 'done', next: retryDue({ ...due, dueAt: now }, Number(begunAt), next) };
     },
@@ -56,6 +60,7 @@ export const canGoOut = ({ isCancelled, expiresAt = Infinity }: Notification, no
 async function retryStep(
   deps: RetryDeps,
   notification: Notification,
+  step: string,
   now: number,
   after: string,
 ): Promise<string | undefined> {
@@ -63,17 +68,28 @@ async function retryStep(
     ...{ state: 'failed', size: STEP_SIZE },
     ...(after ? { next: after } : {}),
   });
-  for (let from = 0; from < page.recipients.length; from += CONCURRENCY)
+  const { recipients } = page;
+  const meant = await installMissing(deps.installer, notification, `again/${step}`, recipients);
+  for (let from = 0; from < recipients.length; from += CONCURRENCY)
     await Promise.all(
-      page.recipients.slice(from, from + CONCURRENCY).map((failed) => sendAgain(deps, failed, now)),
+      recipients
+        .slice(from, from + CONCURRENCY)
+        .map((failed, at) => sendAgain(deps, failed, meant[from + at]?.installation, now)),
     );
   return page.next;
 }
 
 /** The due row first: it does nothing as long as the recipient counts as failed. Whoever changes that has it pointed to. */
-async function sendAgain({ outbox, recipients }: RetryDeps, failed: Recipient, now: number): Promise<void> {
+async function sendAgain(
+  { outbox, recipients }: RetryDeps,
+  failed: Recipient,
+  installation: string | undefined,
+  now: number,
+): Promise<void> {
   const due = recipientAgainDue(failed, now);
   await outbox.store(due);
-  if (await recipients.change(failed, { state: 'pending', reason: '', at: now }))
+  const isInstalling = installation !== undefined && installation !== failed.installation;
+  const change = isInstalling ? { installation, reason: INSTALLING } : { reason: '' };
+  if (await recipients.change(failed, { ...change, state: 'pending', at: now }))
     await outbox.pointIfSoon(due);
 }

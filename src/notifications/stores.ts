@@ -33,7 +33,16 @@ export type NewRecipient = Omit<Recipient, 'etag'>;
 export type RecipientChange = Partial<
   Pick<
     Recipient,
-    'state' | 'reason' | 'conversation' | 'person' | 'thread' | 'attempts' | 'at' | 'activityId' | 'pressed'
+    | 'state'
+    | 'reason'
+    | 'conversation'
+    | 'person'
+    | 'thread'
+    | 'attempts'
+    | 'at'
+    | 'activityId'
+    | 'pressed'
+    | 'installation'
   >
 >;
 

@@ -7,8 +7,10 @@ import type { Recipient } from '../recipient';
 /** Somebody, or some place, that a target means; `refused` says why nothing can be sent there. */
 export type Addressed = Pick<
   Recipient,
-  'key' | 'target' | 'conversation' | 'person' | 'thread' | 'beginsThread'
+  'key' | 'target' | 'conversation' | 'person' | 'thread' | 'beginsThread' | 'installation'
 > & {
+  /** They were never met: the app is to be installed for them first. */
+  isToInstall?: true;
   /** In words for operators, beginning with a code that never changes: `unknown-user: …`. */
   refused?: string;
 };

@@ -19,7 +19,7 @@ export type NotificationDraft = Pick<
   Notification,
   'to' | 'message' | 'actions' | 'topic' | 'why' | 'urgent' | 'interruption' | 'expiresAt' | 'callbackUrl'
 > &
-  Pick<Notification, 'dedupeKey'> & { tenant?: string; sendAt?: number };
+  Pick<Notification, 'dedupeKey' | 'installIfMissing'> & { tenant?: string; sendAt?: number };
 
 export type ReadNotification =
   { ok: true; draft: NotificationDraft } | { ok: false; errors: FieldProblem[]; isTooLarge: boolean };
@@ -60,6 +60,7 @@ function readDraft(fields: Fields, now: number, refuseCallback: RefuseCallback) 
   const times = readTimes(fields, now);
   const callbackUrl = readCallback(fields, refuseCallback);
   const dedupeKey = fields.text('dedupeKey', MAX_DEDUPE_KEY);
+  const installIfMissing = fields.flag('installIfMissing');
   return {
     ...{ to, actions, message, urgent, ...times },
     ...(tenant ? { tenant } : {}),
@@ -68,6 +69,7 @@ function readDraft(fields: Fields, now: number, refuseCallback: RefuseCallback) 
     ...(interruption ? { interruption } : {}),
     ...(callbackUrl ? { callbackUrl } : {}),
     ...(dedupeKey ? { dedupeKey } : {}),
+    ...(installIfMissing ? { installIfMissing } : {}),
   };
 }
 

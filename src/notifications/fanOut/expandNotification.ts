@@ -5,6 +5,8 @@ import type { DueWork, Failure, Worked } from '../../delivery/deliveryKind';
 import type { StoredDue } from '../../delivery/dueRow';
 import type { Outbox } from '../../delivery/outbox';
 import type { Addressing } from '../addressing/addressing';
+import type { Installer } from '../installing/installer';
+import { installMissing } from '../installing/installMissing';
 import type { Expansion, Notification } from '../notification';
 import { EXPAND_KIND, expansionDue } from '../notificationDue';
 import type { NotificationStore, RecipientStore } from '../stores';
@@ -18,6 +20,8 @@ export interface ExpansionDeps {
   addressing: Addressing;
   outbox: Pick<Outbox, 'storeMany' | 'pointToMany'>;
   clock: Clock;
+  /** Absent: the app is installed for nobody. */
+  installer?: Installer;
   /** About so many recipients are made in one step; 500 unless it is given. */
   stepSize?: number;
 }
@@ -63,8 +67,10 @@ async function step(
 ): Promise<Worked> {
   const part = await takePart(deps, notification, due.attempt, now);
   if ('kind' in part) return { state: 'failed', outcome: part satisfies Failure };
-  const { dues, made } = await keepRecipients(deps, notification, part.addressed, now);
-  const isFirstTime = notification.expansion.step === 0 && made === part.addressed.length;
+  const { addressed } = part;
+  const meant = await installMissing(deps.installer, notification, due.occurrence, addressed);
+  const { dues, made } = await keepRecipients(deps, notification, meant, now);
+  const isFirstTime = notification.expansion.step === 0 && made === addressed.length;
   const expansion = await progress(deps, notification, part.checkpoint, isFirstTime, made);
   const changed = await deps.notifications.change(notification, { expansion });
   await deps.outbox.pointToMany(dues);

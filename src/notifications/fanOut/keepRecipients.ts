@@ -3,6 +3,7 @@ import type { Due } from '../../delivery/due';
 import type { Outbox } from '../../delivery/outbox';
 import type { Addressed } from '../addressing/addressing';
 import { eachAtOnce } from '../addressing/eachAtOnce';
+import { INSTALLING } from '../installing/installMissing';
 import type { Notification } from '../notification';
 import { recipientDue } from '../notificationDue';
 import type { NewRecipient, RecipientStore } from '../stores';
@@ -49,9 +50,8 @@ async function isUntouched(
 }
 
 function recipientOf({ tenant, id }: Notification, addressed: Addressed, at: number): NewRecipient {
-  const { refused, ...named } = addressed;
+  const { refused, isToInstall, ...named } = addressed;
   const recipient = { ...named, tenant, notification: id, attempts: 0, at };
-  return refused === undefined
-    ? { ...recipient, state: 'pending' }
-    : { ...recipient, state: 'failed', reason: refused };
+  if (refused !== undefined) return { ...recipient, state: 'failed', reason: refused };
+  return { ...recipient, state: 'pending', ...(isToInstall ? { reason: INSTALLING } : {}) };
 }

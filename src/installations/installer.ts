@@ -1,0 +1,67 @@
+/** What other rooms ask of this one: the app installed for people who are to be reached and were never met, and how far that is. */
+import { createHash } from 'node:crypto';
+import type { Target } from './installation';
+import type { InstallationName, NewTarget } from './installationStore';
+import { install, type InstallationsApiDeps } from './installationsApi';
+
+/** How far the installation is for one person; `person`: their object id, `at`: when it ended, epoch ms. */
+export type InstallProgress =
+  | { state: 'open' }
+  | { state: 'installed'; person: string; at: number }
+  | { state: 'failed'; reason: string }
+  /** Nothing is known of it any more, or another name stands for the same person. */
+  | { state: 'unknown' };
+
+export interface Installer {
+  /**
+   * Begins an installation for these people, by object id or e-mail address. The same key makes the same one, and asks
+   * nothing again for those who are in it.
+   *
+   * @returns its id, or why nothing can be installed from here.
+   */
+  begin(
+    tenant: string,
+    key: string,
+    users: readonly string[],
+  ): Promise<{ id: string } | { hindrance: string }>;
+  /** @param user - the name under which it was begun. */
+  progress(tenant: string, id: string, user: string): Promise<InstallProgress>;
+}
+
+type InstallerDeps = Pick<InstallationsApiDeps, 'store' | 'start' | 'clock' | 'log' | 'hindrance'>;
+
+export function createInstaller(deps: InstallerDeps): Installer {
+  return {
+    async begin(tenant, key, users) {
+      if (deps.hindrance) return { hindrance: deps.hindrance };
+      const id = idOf(tenant, key);
+      const targets = users.map((name): NewTarget => ({ kind: 'user', name, state: 'named' }));
+      await install(deps, { tenant, id }, targets);
+      return { id };
+    },
+    async progress(tenant, id, user) {
+      const target = await deps.store.findUser({ tenant, id }, user);
+      return target ? progressOf(target) : progressOfNone(deps, { tenant, id });
+    },
+  };
+}
+
+function progressOf({ state, reason, id, at }: Target): InstallProgress {
+  if (state === 'failed') return { state, reason: reason ?? 'not-installed' };
+  const isThere = state === 'installed' || state === 'present';
+  return isThere && id ? { state: 'installed', person: id, at } : { state: 'open' };
+}
+
+async function progressOfNone({ store }: InstallerDeps, name: InstallationName): Promise<InstallProgress> {
+  const installation = await store.find(name);
+  return { state: installation?.state === 'open' ? 'open' : 'unknown' };
+}
+
+/** A UUID of a kind of one's own (version 8). */
+function idOf(tenant: string, key: string): string {
+  const hex = createHash('sha256')
+    .update(JSON.stringify([tenant, key]))
+    .digest('hex');
+  const groups = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`];
+  return [...groups, hex.slice(20, 32)].join('-');
+}

@@ -1,0 +1,25 @@
+/** What notifications ask of whoever installs the app: somebody who was never met is met by that. */
+
+/** How far an installation is for one person; `person`: their object id, `at`: when it ended, epoch ms. */
+export type InstallProgress =
+  | { state: 'open' }
+  | { state: 'installed'; person: string; at: number }
+  /** In words for operators, beginning with a code that never changes. */
+  | { state: 'failed'; reason: string }
+  /** Nothing is known of it any more, or another name stands for the same person. */
+  | { state: 'unknown' };
+
+export interface Installer {
+  /**
+   * Begins an installation for these people, by object id or e-mail address; the same key begins the same one.
+   *
+   * @returns its id, or why nothing can be installed from here.
+   */
+  begin(
+    tenant: string,
+    key: string,
+    users: readonly string[],
+  ): Promise<{ id: string } | { hindrance: string }>;
+  /** @param user - the name under which it was begun. */
+  progress(tenant: string, id: string, user: string): Promise<InstallProgress>;
+}
