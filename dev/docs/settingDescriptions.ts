@@ -221,7 +221,7 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<SettingName, SettingDescripti
   ),
   NOTIFICATION_CALLBACK_SECRET: notifications(
     'Signs what is posted to the `callbackUrl` of notifications (Standard Webhooks): `whsec_` and base64, or any text of at least 24 characters; in Azure a reference to Key Vault.',
-    'callbacks are not signed',
+    'callbacks are not signed: whoever knows the address can make some up',
   ),
   NOTIFICATIONS_KEEP_DAYS: notifications(
     'How many days a notification and its results are kept after it was to be sent, 1 to 3,650.',
