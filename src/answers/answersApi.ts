@@ -46,6 +46,7 @@ export async function postAnswer(
   const { id = '' } = request.params;
   const read = await readAnswerBody(request);
   if (!read.ok) return problem(read.problem);
+  if (!(await isOfTenant(deps, request, id))) return PROBLEMS.unknown;
   const at = deps.clock();
   if (read.brought.kind === 'progress') {
     const taken = await recordProgress(deps, id, read.brought.text, at);
@@ -66,6 +67,19 @@ export async function postAnswer(
   }
 }
 
+/** A call that names a tenant is held to it: the questions of others do not exist for it. */
+async function isOfTenant(
+  { store }: Pick<AnswerDeps, 'store'>,
+  { query }: HttpRequest,
+  id: string,
+): Promise<boolean> {
+  const tenant = query.get('tenant');
+  if (tenant === null) return true;
+  const question = await store.find(id);
+  // What is forgotten is nobody's any more.
+  return question !== undefined && question !== 'purged' && question.asker.tenant === tenant;
+}
+
 /** `POST /api/answers/{id}/callback?token=…`: the token is looked at before anything else. */
 export async function postCallback(deps: AnswersApiDeps, request: HttpRequest): Promise<HttpResponseInit> {
   const { id = '' } = request.params;
@@ -78,14 +92,15 @@ export async function postCallback(deps: AnswersApiDeps, request: HttpRequest): 
 }
 
 /** `GET /api/answers/{id}`. */
-export async function getAnswer({ store }: AnswerDeps, request: HttpRequest): Promise<HttpResponseInit> {
-  const question = await store.find(request.params['id'] ?? '');
+export async function getAnswer(deps: AnswerDeps, request: HttpRequest): Promise<HttpResponseInit> {
+  const { id = '' } = request.params;
+  const question = (await isOfTenant(deps, request, id)) ? await deps.store.find(id) : undefined;
   if (question === undefined) return PROBLEMS.unknown;
   if (question === 'purged') return PROBLEMS.purged;
   return { status: 200, jsonBody: questionStatus(question), headers: NO_STORE };
 }
 
-/** `GET /api/answers?state=open`: in the order of their asking, a page at a time. */
+/** `GET /api/answers?state=open[&tenant=…]`: in the order of their asking, a page at a time. */
 export async function listAnswers({ indexes }: AnswerDeps, request: HttpRequest): Promise<HttpResponseInit> {
   const { query } = request;
   if (query.get('state') !== 'open')
@@ -94,7 +109,11 @@ export async function listAnswers({ indexes }: AnswerDeps, request: HttpRequest)
   const after = next === null ? undefined : Buffer.from(next, 'base64url').toString();
   if (after !== undefined && !CURSOR.test(after))
     return problem({ status: 400, title: 'The value of next is none that was given out.' });
-  const page = await indexes.listOpen(PAGE, after);
+  const tenant = query.get('tenant');
+  const page = await indexes.listOpen(PAGE, {
+    ...(after === undefined ? {} : { after }),
+    ...(tenant === null ? {} : { tenant }),
+  });
   const items = page.found.map(({ id, question, at }) => ({
     ...{ id, question, state: 'open' },
     askedAt: new Date(at).toISOString(),

@@ -22,8 +22,11 @@ export interface CourseIndex {
   unsettled(before: number): Promise<Found[]>;
   /** It waits for nothing any more; from now on its age counts from `at`. */
   close(question: Question, at: number): Promise<void>;
-  /** Open questions in the order of their asking, from behind this row. */
-  listOpen(size: number, after?: string): Promise<{ found: Found[]; next?: string }>;
+  /** Open questions in the order of their asking, of one tenant or of all, from behind this row. */
+  listOpen(
+    size: number,
+    from: { after?: string; tenant?: string },
+  ): Promise<{ found: Found[]; next?: string }>;
   /** Open questions whose deadline lies before this time; at most a page. */
   overdue(before: number): Promise<Found[]>;
   /** Ended before this time; at most a page. */
@@ -61,8 +64,9 @@ export function createCourseIndex(table: Table<IndexRow>): CourseIndex {
       await table.upsert({ ...row, ...indexRow(question, at) });
       await table.remove(OPEN, openKey(question));
     },
-    async listOpen(size, after) {
-      const found = await firstFound(table, after ? between(OPEN, after, ASKED + END) : OPEN_ROWS, size + 1);
+    async listOpen(size, { after = ASKED, tenant }) {
+      const ofTenant = tenant === undefined ? '' : ` and tenant eq '${tenant.replaceAll("'", "''")}'`;
+      const found = await firstFound(table, between(OPEN, after, ASKED + END) + ofTenant, size + 1);
       const items = found.slice(0, size);
       const last = items.at(-1);
       return { found: items, ...(found.length > size && last ? { next: last.rowKey } : {}) };

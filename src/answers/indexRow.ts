@@ -7,6 +7,8 @@ export interface IndexRow {
   questionId: string;
   code: string;
   question: string;
+  /** Whose people asked it. */
+  tenant: string;
   at: Date;
   deadlineAt: Date;
 }
@@ -30,8 +32,11 @@ export const END = '~';
 export const timeKey = (ms: number): string => String(Math.max(0, Math.trunc(ms))).padStart(15, '0');
 
 export function indexRow(question: Question, at: number): IndexRow {
-  const { id, code, text, deadlineAt } = question;
-  return { questionId: id, code, question: text, at: new Date(at), deadlineAt: new Date(deadlineAt) };
+  const { id, code, text, deadlineAt, asker } = question;
+  return {
+    ...{ questionId: id, code, question: text, tenant: asker.tenant },
+    ...{ at: new Date(at), deadlineAt: new Date(deadlineAt) },
+  };
 }
 
 /** The first rows that the filter lets through; a page of the table can end early, even empty, with more behind it. */

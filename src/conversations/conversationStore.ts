@@ -70,11 +70,11 @@ export interface ConversationStore extends RegistryIndexes {
   forgetSpeaker(tenant: string, userId: string): Promise<void>;
   /** Removes rows of a tenant for good. */
   erase(tenant: string, keys: readonly string[]): Promise<void>;
-  /** A page of the conversations in this state. */
+  /** A page of the conversations in this state, of one tenant or of all. */
   pageByState(
     state: ConversationState,
     size: number,
-    next?: string,
+    from: { next?: string; tenant?: string },
   ): Promise<{ conversations: ConversationSummary[]; next?: string }>;
   /** The service address that a channel last used for anybody of the tenant. */
   newestServiceUrl(tenant: string, channelId: string): Promise<string | undefined>;
@@ -142,8 +142,9 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
     async erase(tenant, rowKeys) {
       await Promise.all(rowKeys.map((key) => table.remove(tenantPartition(tenant), key)));
     },
-    async pageByState(state, size, next) {
-      const page = await table.page(`type eq 'conversation' and state eq '${state}'`, size, next);
+    async pageByState(state, size, { next, tenant }) {
+      const ofTenant = tenant === undefined ? '' : `PartitionKey eq '${tenantPartition(tenant)}' and `;
+      const page = await table.page(`${ofTenant}type eq 'conversation' and state eq '${state}'`, size, next);
       const conversations = page.rows.map(summaryOf);
       return { conversations, ...(page.next ? { next: page.next } : {}) };
     },

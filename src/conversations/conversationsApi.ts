@@ -1,4 +1,4 @@
-/** `GET /api/conversations?state=…`: operators see which conversations can be reached and which cannot. */
+/** `GET /api/conversations?state=…[&tenant=…]`: operators see which conversations can be reached and which cannot. */
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { problem } from '../http/problem';
 import { answerPage, readPaging } from '../http/paging';
@@ -32,7 +32,12 @@ export async function listConversations(
     });
   const paging = readPaging(request.query);
   if (!paging.ok) return problem(paging.problem);
-  return answerPage(store.pageByState(state, paging.size, paging.next), ({ conversations, next }) => ({
+  const [tenant, { size, next: after }] = [request.query.get('tenant'), paging];
+  const page = store.pageByState(state, size, {
+    ...(after ? { next: after } : {}),
+    ...(tenant === null ? {} : { tenant }),
+  });
+  return answerPage(page, ({ conversations, next }) => ({
     jsonBody: { conversations, ...(next ? { next } : {}) },
   }));
 }

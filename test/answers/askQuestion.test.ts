@@ -75,7 +75,7 @@ describe('a process that ends in the middle', () => {
         deps.time.advance(16_000);
       }
       expect(await askQuestion(deps, aTurn(id, deps.time.now()), ASKED)).toMatchObject({ id, state: 'open' });
-      expect((await deps.indexes.listOpen(10)).found.map((found) => found.id)).toEqual([id]);
+      expect((await deps.indexes.listOpen(10, {})).found.map((found) => found.id)).toEqual([id]);
       expect(await deps.indexes.ofOwner({ tenant: 'tenant', key: 'aad|ana' }, 10)).toHaveLength(1);
       expect(deps.courses.asked).toContain(`start ${id}`);
       expect(await deps.indexes.unsettled(deps.time.now() + DAY_MS)).toEqual([]);

@@ -17,7 +17,7 @@ describe('open questions', () => {
     let next: string | undefined;
     let pages = 0;
     do {
-      const page = await indexes.listOpen(10, next);
+      const page = await indexes.listOpen(10, next === undefined ? {} : { after: next });
       seen.push(...page.found.map(({ at }) => at));
       next = page.next;
       pages += 1;
@@ -26,10 +26,23 @@ describe('open questions', () => {
     expect(seen).toEqual(asked.map(({ askedAt }) => askedAt).sort((a, b) => a - b));
   });
 
+  it('are listed of one tenant alone where one is named', async () => {
+    const indexes = anIndex();
+    const [ours, theirs] = [aQuestion(), aQuestion()];
+    theirs.asker.tenant = 'fabrikam';
+    await indexes.open(ours);
+    await indexes.open(theirs);
+    const listed = async (tenant: string): Promise<string[]> =>
+      (await indexes.listOpen(10, { tenant })).found.map(({ id }) => id);
+    await expect(listed('fabrikam')).resolves.toEqual([theirs.id]);
+    await expect(listed(ours.asker.tenant)).resolves.toEqual([ours.id]);
+    await expect(listed("x' or '1' eq '1")).resolves.toEqual([]);
+  });
+
   it('have no next page when the last one is full to the brim', async () => {
     const indexes = anIndex();
     for (let count = 0; count < 10; count += 1) await indexes.open(aQuestion());
-    expect((await indexes.listOpen(10)).next).toBeUndefined();
+    expect((await indexes.listOpen(10, {})).next).toBeUndefined();
   });
 
   it('are listed no more once closed, and are not listed by their marks', async () => {
@@ -39,7 +52,7 @@ describe('open questions', () => {
     await indexes.open(second);
     await indexes.close(first, 5);
     await indexes.close(first, 5);
-    expect((await indexes.listOpen(10)).found.map(({ id }) => id)).toEqual([second.id]);
+    expect((await indexes.listOpen(10, {})).found.map(({ id }) => id)).toEqual([second.id]);
     expect((await indexes.closedBefore(6)).map(({ id }) => id)).toEqual([first.id]);
     expect(await indexes.closedBefore(5)).toEqual([]);
   });

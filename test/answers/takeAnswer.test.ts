@@ -149,7 +149,7 @@ describe('concluding', () => {
     for (let times = 0; times < 3; times += 1)
       expect(await concludeQuestion(deps, { id, at: time.now() })).toBe('answered');
     expect(occurrencesOf(id)).toEqual(['final']);
-    expect((await indexes.listOpen(100)).found.map((found) => found.id)).not.toContain(id);
+    expect((await indexes.listOpen(100, {})).found.map((found) => found.id)).not.toContain(id);
   });
 
   it('plans it again neither after it was delivered nor for a cancelled question', async () => {

@@ -75,11 +75,13 @@ describe('a conversation', () => {
     }
     const seen: string[] = [];
     for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
-      const page = await store.pageByState('suspended', 2, next);
+      const page = await store.pageByState('suspended', 2, next === undefined ? {} : { next });
       seen.push(...page.conversations.map(({ tenant }) => tenant));
       next = page.next;
     }
     expect(seen).toEqual(['l1', 'l2', 'l3']);
+    const { conversations } = await store.pageByState('suspended', 10, { tenant: 'l2' });
+    expect(conversations.map(({ tenant }) => tenant)).toEqual(['l2']);
   });
 });
 

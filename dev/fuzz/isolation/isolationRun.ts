@@ -1,0 +1,177 @@
+/** Lets intruders try everything on owners of other tenants, and tells what they got, changed or had delivered that is not theirs. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startConnectorServer } from '../../chat/connector/connectorServer';
+import type { LocalConnector } from '../../chat/connector/localConnector';
+import type { Stage } from '../../stage/stage';
+import { type AppCalls, createAppCalls } from './appCalls';
+import { shuffled } from '../activityKinds';
+import { ATTACKS, type Kind, KINDS, type Try } from './attacks';
+import { intruder, isFromOutside, type Role, ROLES, tenantOfCalls } from './intruder';
+import { type Owned, ownedBy, SECRET, settle, TENANT_SECRET } from './owner';
+import { type StoredRow, storedRows } from './storedRows';
+
+export interface IsolationTally {
+  /** How many pairs there were of each role. */
+  pairs: Record<Role, number>;
+  /** How many calls each kind made. */
+  tries: Record<Kind, number>;
+  /** What should not have happened, in words. */
+  leaks: string[];
+}
+
+export interface IsolationOptions {
+  /** Pairs of different tenants; a tenth as many of one tenant come on top. */
+  pairs: number;
+  /** What each pair tries of each kind, drawn at random. */
+  triesOfEach: number;
+  random: () => number;
+}
+
+/** So many owners live at one time; what is stored is read whole for each such group. */
+const GROUP = 50;
+const AT_ONCE = 8;
+/** Nothing has moved for so long: all that follows from the calls has followed. */
+const QUIET_MS = 2_000;
+const QUIET_WITHIN_MS = 120_000;
+/** Kept for the whole tenant, and changed by whoever of it writes. */
+const OF_ALL = /^Limits|^Conversations \/ [^/]* \/ (?:service|conversation\|msteams\|19:group)/;
+
+interface Pair {
+  number: number;
+  role: Role;
+  owned: Owned;
+}
+
+/** Runs so many pairs. The intruders hear through a connector of their own, so that all that comes there is theirs. */
+export async function runIsolation(stage: Stage, options: IsolationOptions): Promise<IsolationTally> {
+  const tally = newTally();
+  const ears = await startConnectorServer({ now: () => stage.clock.now() });
+  const calls = createAppCalls(stage.hostUrl);
+  try {
+    const all = options.pairs + Math.ceil(options.pairs / 10);
+    for (let from = 0; from < all; from += GROUP) {
+      const numbers = Array.from({ length: Math.min(GROUP, all - from) }, (_, at) => from + at + 1);
+      await runGroup({ stage, calls, ears: ears.connector, url: ears.serviceUrl, tally }, numbers, options);
+    }
+    return tally;
+  } finally {
+    await ears.stop();
+  }
+}
+
+interface Arena {
+  stage: Stage;
+  calls: AppCalls;
+  ears: LocalConnector;
+  url: string;
+  tally: IsolationTally;
+}
+
+async function runGroup(
+  arena: Arena,
+  numbers: readonly number[],
+  { pairs: across, triesOfEach, random }: IsolationOptions,
+): Promise<void> {
+  const { stage, calls, ears, tally } = arena;
+  const settled = await eachOf(numbers, (number) => settle(calls, number, stage.serviceUrl));
+  await quiet(stage.connector, ears);
+  const before = await storedRows(stage.storage.connectionString);
+  const rows = [...before.values()];
+  const pairs = settled.map((owned, at): Pair => {
+    const number = numbers[at] ?? 0;
+    const role = number > across ? 'colleague' : outsider(random);
+    const ofTenant = rows.filter(({ text }) => text.includes(owned.who.tenant));
+    return { number, role, owned: ownedBy(owned, ofTenant) };
+  });
+  const [heardBefore, toldBefore] = [ears.calls.length, stage.connector.calls.length];
+  const draw = <T>(tries: readonly T[]): T[] => shuffled(tries, random).slice(0, triesOfEach);
+  await eachOf(pairs, (pair) => attackAll(arena, pair, draw));
+  await quiet(stage.connector, ears);
+  const heard = ears.calls.slice(heardBefore).map((call) => JSON.stringify([call.path, call.body]));
+  const delivered = stage.connector.calls.slice(toldBefore).map((call) => call.path);
+  const after = await storedRows(stage.storage.connectionString);
+  for (const pair of pairs) tally.leaks.push(...leaksOf(pair, { heard, delivered, before, after }));
+}
+
+async function attackAll(
+  { calls, url, tally }: Arena,
+  { number, role, owned }: Pair,
+  draw: (tries: readonly Try[]) => Try[],
+): Promise<void> {
+  tally.pairs[role] += 1;
+  const who = intruder(role, number, owned, url);
+  const attack = { calls, who, role, owned, tenant: tenantOfCalls(role, number) };
+  for (const kind of KINDS)
+    for (const attempt of draw(ATTACKS[kind](attack))) {
+      const { status, text } = await attempt();
+      tally.tries[kind] += 1;
+      if (tells(text, role) || status >= 500)
+        tally.leaks.push(`${kind} by a ${role}: ${status} ${text.slice(0, 300)}`);
+    }
+}
+
+const OUTSIDERS = ROLES.filter(isFromOutside);
+const outsider = (random: () => number): Role =>
+  OUTSIDERS[Math.floor(random() * OUTSIDERS.length)] ?? 'stranger';
+
+/** Whether the text has what the intruder may not read: whoever is of the tenant may read what all of it may. */
+const tells = (text: string, role: Role): boolean =>
+  text.includes(SECRET) || (isFromOutside(role) && text.includes(TENANT_SECRET));
+
+interface Aftermath {
+  heard: readonly string[];
+  delivered: readonly string[];
+  before: ReadonlyMap<string, StoredRow>;
+  after: ReadonlyMap<string, StoredRow>;
+}
+
+function leaksOf({ number, role, owned }: Pair, { heard, delivered, before, after }: Aftermath): string[] {
+  const { who, secret, tenantSecret } = owned;
+  const told = heard.filter(
+    (text) => text.includes(secret) || (isFromOutside(role) && text.includes(tenantSecret)),
+  );
+  const ends = [who.chat, who.group, who.experts, who.channel].map((id) => `/${encodeURIComponent(id)}/`);
+  const came = delivered.filter((path) => ends.some((end) => path.includes(end)));
+  const changed = [...before].filter(
+    ([key, row]) => isTheirs(row, owned, role) && !OF_ALL.test(key) && after.get(key)?.text !== row.text,
+  );
+  return [
+    ...told.map((text) => `${role} ${number} heard ${text.slice(0, 300)}`),
+    ...came.map((path) => `${role} ${number} had something delivered to the owner: ${path}`),
+    ...changed.map(
+      ([key, { text }]) => `${role} ${number} changed ${key}: ${text} → ${after.get(key)?.text}`,
+    ),
+  ];
+}
+
+/** From outside, all of the tenant is the owner's; a colleague may change what is the tenant's. */
+function isTheirs({ text }: StoredRow, { who }: Owned, role: Role): boolean {
+  return text.includes(who.tenant) && (isFromOutside(role) || text.includes(who.aadObjectId));
+}
+
+async function eachOf<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at] as T);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}
+
+/** Until nothing has been delivered for a while. */
+async function quiet(...connectors: readonly LocalConnector[]): Promise<void> {
+  const count = (): number => connectors.reduce((sum, { calls }) => sum + calls.length, 0);
+  const until = performance.now() + QUIET_WITHIN_MS;
+  for (let known = -1, since = 0; performance.now() < until; await sleep(100)) {
+    if (count() !== known) [known, since] = [count(), performance.now()];
+    else if (performance.now() - since > QUIET_MS) return;
+  }
+  throw new Error('Deliveries did not come to rest.');
+}
+
+function newTally(): IsolationTally {
+  const none = <K extends string>(names: readonly K[]): Record<K, number> =>
+    Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
+  return { pairs: none(ROLES), tries: none(KINDS), leaks: [] };
+}
