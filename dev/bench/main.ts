@@ -4,6 +4,7 @@ import { answersFigures } from './answersBench';
 import { chaosFigures } from './chaos/chaosFigures';
 import { coldStartFigures } from './coldStart';
 import { fuzzFigures } from '../fuzz/fuzzFigures';
+import { isolationFigures } from '../fuzz/isolation/isolationFigures';
 import { table, type Row } from './figures';
 import { deliveryFigures } from './delivery/deliveryFigures';
 import { enduranceFigures } from './delivery/enduranceFigures';
@@ -40,6 +41,7 @@ const ON_DEMAND: Record<string, { title: string; run(args: readonly string[]): P
   chaos: { title: 'Kills under load', run: chaosFigures },
   'answers-chaos': { title: 'Answers under kills', run: answersChaosFigures },
   fuzz: { title: 'Malformed input', run: fuzzFigures },
+  isolation: { title: 'Between tenants', run: isolationFigures },
   installations: { title: 'Installing the app for many', run: installFigures },
   watches: { title: 'Watches', run: watchFigures },
   'fan-out': { title: 'Notifications to many', run: notificationFigures },
