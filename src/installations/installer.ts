@@ -9,7 +9,9 @@ export type InstallProgress =
   | { state: 'open' }
   | { state: 'installed'; person: string; at: number }
   | { state: 'failed'; reason: string }
-  /** Nothing is known of it any more, or another name stands for the same person. */
+  /** Another name in it means the same person. */
+  | { state: 'same-person' }
+  /** Nothing is known of it any more. */
   | { state: 'unknown' };
 
 export interface Installer {
@@ -54,7 +56,8 @@ function progressOf({ state, reason, id, at }: Target): InstallProgress {
 
 async function progressOfNone({ store }: InstallerDeps, name: InstallationName): Promise<InstallProgress> {
   const installation = await store.find(name);
-  return { state: installation?.state === 'open' ? 'open' : 'unknown' };
+  if (!installation) return { state: 'unknown' };
+  return { state: installation.state === 'open' ? 'open' : 'same-person' };
 }
 
 /** A UUID of a kind of one's own (version 8). */

@@ -6,7 +6,7 @@ import type { StoredDue } from '../../delivery/dueRow';
 import type { Outbox } from '../../delivery/outbox';
 import type { Addressing } from '../addressing/addressing';
 import type { Installer } from '../installing/installer';
-import { installMissing } from '../installing/installMissing';
+import { asNamedBefore, installMissing } from '../installing/installMissing';
 import type { Expansion, Notification } from '../notification';
 import { EXPAND_KIND, expansionDue } from '../notificationDue';
 import type { NotificationStore, RecipientStore } from '../stores';
@@ -67,7 +67,9 @@ async function step(
 ): Promise<Worked> {
   const part = await takePart(deps, notification, due.attempt, now);
   if ('kind' in part) return { state: 'failed', outcome: part satisfies Failure };
-  const { addressed } = part;
+  const { addressed: found } = part;
+  const isAgain = due.attempt > 1;
+  const addressed = isAgain ? await asNamedBefore(deps.recipients, notification, found) : found;
   const meant = await installMissing(deps.installer, notification, due.occurrence, addressed);
   const { dues, made } = await keepRecipients(deps, notification, meant, now);
   const isFirstTime = notification.expansion.step === 0 && made === addressed.length;

@@ -1,10 +1,13 @@
 /** Has the app installed for those of a part's recipients who were never met, where the caller wants that. */
+import { tableKey } from '../../azure/tableKey';
 import { personKeyByAad } from '../../conversations/conversationKeys';
 import type { Addressed } from '../addressing/addressing';
+import { eachAtOnce } from '../addressing/eachAtOnce';
 import { channelOf, TEAMS } from '../addressing/home';
 import { namedTarget } from '../addressing/targetText';
 import type { Notification } from '../notification';
 import type { Recipient } from '../recipient';
+import type { RecipientStore } from '../stores';
 import type { Installer } from './installer';
 
 const OBJECT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -32,6 +35,23 @@ export function asInstallable(tenant: string, addressed: Addressed): Addressed {
   const { refused, ...rest } = addressed;
   const person = OBJECT_ID.test(name) ? personKeyByAad(name) : undefined;
   return { ...rest, ...(person ? { key: person, person } : {}), isToInstall: true };
+}
+
+/**
+ * A step that is done again may meet somebody by now whom it only had a name for: they stay the recipient that they were,
+ * and do not become another.
+ */
+export async function asNamedBefore(
+  recipients: Pick<RecipientStore, 'find'>,
+  { tenant, id, installIfMissing }: Pick<Notification, 'tenant' | 'id' | 'installIfMissing'>,
+  addressed: readonly Addressed[],
+): Promise<readonly Addressed[]> {
+  if (!installIfMissing) return addressed;
+  return eachAtOnce(addressed, async (one) => {
+    const key = tableKey('target', one.target);
+    if (one.key === key || nameInGraph(tenant, { target: one.target }) === undefined) return one;
+    return (await recipients.find({ tenant, notification: id, key })) ? { key, target: one.target } : one;
+  });
 }
 
 /** @param step - names the installation among those of the notification; the same step begins the same one. */

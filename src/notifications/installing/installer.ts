@@ -6,7 +6,9 @@ export type InstallProgress =
   | { state: 'installed'; person: string; at: number }
   /** In words for operators, beginning with a code that never changes. */
   | { state: 'failed'; reason: string }
-  /** Nothing is known of it any more, or another name stands for the same person. */
+  /** Another name in it means the same person. */
+  | { state: 'same-person' }
+  /** Nothing is known of it any more. */
   | { state: 'unknown' };
 
 export interface Installer {

@@ -4,7 +4,7 @@ import { personKeyByAad } from '../../conversations/conversationKeys';
 import type { Loaded } from '../../delivery/deliveryKind';
 import type { Reached } from '../addressing/addressing';
 import type { Recipient } from '../recipient';
-import { hearingOf } from '../sending/recordOutcome';
+import { cancelRecipient, hearingOf } from '../sending/recordOutcome';
 import type { SendingDeps } from '../sending/sendingDeps';
 import type { Installer } from './installer';
 import { nameInGraph } from './installMissing';
@@ -61,8 +61,10 @@ async function reachInstalled(
       return orElse(
         await reach(deps, recipient, isBulk),
         recipient,
-        'not-installed: their installation is not known, or another name means the same person',
+        'not-installed: their installation is not known any more',
       );
+    case 'same-person':
+      return notTwice(deps, recipient, now);
     case 'installed':
       return reachMet(deps, recipient, { ...progress, isBulk }, now);
   }
@@ -77,6 +79,12 @@ const refused = (recipient: Recipient, reason: string): Way => ({ recipient, rea
 
 const lookAgain = (tryAt: number): Way => ({ waits: { state: 'not-ready', tryAt: Math.round(tryAt) } });
 
+async function notTwice({ recipients }: Deps, recipient: Recipient, now: number): Promise<Way> {
+  const reason = 'same-person: another name of this notification means the same person';
+  if (!(await cancelRecipient(recipients, recipient, reason, now))) return lookAgain(now + SECOND_MS);
+  return { waits: { state: 'unwanted', reason } };
+}
+
 /** The app is there: by now they have an object id, whatever they were named by. */
 async function reachMet(
   deps: Deps,
@@ -86,8 +94,7 @@ async function reachMet(
 ): Promise<Way> {
   const person = personKeyByAad(objectId);
   const known = recipient.person === person ? recipient : await nowKnown(deps, recipient, person);
-  if (known === 'twice')
-    return refused(recipient, 'same-person: another name of this notification means the same person');
+  if (known === 'twice') return notTwice(deps, recipient, now);
   if (known === 'changed') return lookAgain(now + SECOND_MS);
   if (!(await isMet(deps, known)) && now < at + TOLD_WITHIN_MS) return lookAgain(now + FIRST_LOOK_MS);
   const way = await reach(deps, known, isBulk);

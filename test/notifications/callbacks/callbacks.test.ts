@@ -11,7 +11,7 @@ import { type Control, openControl } from '../../support/buildersControl';
 import { BOB } from '../../support/buildersReminder';
 import { WEDNESDAY_MORNING as NOW } from '../../support/clock';
 import { Crash } from '../../support/tables';
-import { isSigned, type Receiver, startReceiver } from './receiver';
+import { isSigned, type Receiver, startReceiver } from '../../support/webhookReceiver';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const ACTIONS = [
