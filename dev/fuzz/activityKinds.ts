@@ -10,7 +10,8 @@ export interface ActivityKind {
 
 type Json = Record<string, unknown>;
 
-const TENANT = '11111111-1111-4111-8111-111111111111';
+/** The tenant that all of it comes from. */
+export const TENANT = '11111111-1111-4111-8111-111111111111';
 
 /** Well-made activities of every type that the bot meets. */
 function bases(serviceUrl: string): Json[] {
@@ -41,7 +42,7 @@ function bases(serviceUrl: string): Json[] {
   return [
     say('remind me tomorrow at 9 to stretch'),
     say('list'),
-    say('watch https://example.com/price.json at /price below 100'),
+    say('watch https://fuzz.invalid/price.json at /price below 100'),
     say('follow deployments'),
     { ...say('<at>Recado</at> remind me in 2 hours to leave'), ...channel, entities: [mention] },
     { ...say(''), value: { command: 'snooze abcde 10 minutes', minutes: '10' } },
@@ -63,6 +64,12 @@ function bases(serviceUrl: string): Json[] {
     { ...common, type: 'no-such-type' },
   ];
 }
+
+/** One that is as it should be. */
+export const sayingOf = (serviceUrl: string, text: string): Json => ({
+  ...bases(serviceUrl)[0],
+  ...{ id: `fuzz-${text}`, text },
+});
 
 /** So many kinds, spread over all activities and parts; the same seed gives the same ones. */
 export function activityKinds(serviceUrl: string, count: number, random: () => number): ActivityKind[] {

@@ -34,7 +34,7 @@ export class Caller {
           ...{ method, agent: this.agent, timeout: ANSWER_WITHIN_MS },
           headers: {
             'content-type': 'application/json',
-            'content-length': String(body?.length ?? 0),
+            ...('transfer-encoding' in headers ? {} : { 'content-length': String(body?.length ?? 0) }),
             ...headers,
           } as Record<string, string>,
         },

@@ -49,7 +49,7 @@ const TEXTS = [
   'wait',
   'AdaptiveCard',
   '2026-03-11T10:00:00Z',
-  'https://example.com/',
+  'https://fuzz.invalid/',
   'ana@contoso.com',
   '${x}',
 ];
