@@ -32,6 +32,7 @@ describe('the API, as it is described', () => {
       interruption: { policy: 'wait', waitAtMost: '10m' },
       expiresAt: new Date(app.stage.clock.now() + 3_600_000).toISOString(),
       callbackUrl: 'https://example.com/hook',
+      installIfMissing: true,
     };
     const key = { 'idempotency-key': 'contract' };
     const taken = await api.call('POST', '/notifications', { body: rich, headers: key });

@@ -1,9 +1,22 @@
 /** What is pressed in the chat reaches the system that asked, on the whole app: signed, after a crash, and again when an operator asks. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findProjectRoot } from '../../dev/projectRoot';
 import { type Got, isSigned, type Receiver, startReceiver } from '../support/webhookReceiver';
 import { SAM, saying, startWholeApp, type WholeApp } from './wholeApp';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+/** How the guide tells what is real, as a receiver runs it. */
+function isRealByGuide(got: Got, secret: string): boolean {
+  const guide = readFileSync(join(findProjectRoot(), 'docs/notifications.md'), 'utf8');
+  const [, code = ''] = /```js\n([\s\S]*?)```/.exec(guide) ?? [];
+  const call = `console.log(isReal(...${JSON.stringify([got.headers, got.text, secret])}))`;
+  const script = ['--input-type=module', '-e', `${code}\n${call}`];
+  return execFileSync(process.execPath, script, { encoding: 'utf8' }) === 'true\n';
+}
+
 const TITLE = { approve: 'Approve', reject: 'Reject' };
 
 describe('callbacks of what is pressed', () => {
@@ -65,7 +78,9 @@ describe('callbacks of what is pressed', () => {
     });
     expect(Math.abs(Date.parse(String(got.body['at'])) - app.stage.clock.now())).toBeLessThan(60_000);
     expect(isSigned(got, SECRET, app.stage.clock.now())).toBe(true);
-    expect(isSigned(got, 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', app.stage.clock.now())).toBe(false);
+    const wrong = 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+    expect(isSigned(got, wrong, app.stage.clock.now())).toBe(false);
+    expect([isRealByGuide(got, SECRET), isRealByGuide(got, wrong)]).toEqual([true, false]);
   });
 
   it('come after a crash, as the same message', async () => {

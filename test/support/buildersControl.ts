@@ -5,6 +5,12 @@ import type { DeliverResult } from '../../src/delivery/deliver';
 import { dueKeyOf } from '../../src/delivery/due';
 import { createDeliver } from '../../src/delivery/deliver';
 import type { StoredDue } from '../../src/delivery/dueRow';
+import {
+  createInstallationStore,
+  INSTALLATIONS_TABLE,
+  type InstallationRow,
+} from '../../src/installations/installationStore';
+import { createInstaller } from '../../src/installations/installer';
 import type { ConversationOf } from '../../src/notifications/addressing/addressing';
 import { createPressCallbacks } from '../../src/notifications/callbacks/pressCallbacks';
 import { createDigestDelivery } from '../../src/notifications/digest/digestDelivery';
@@ -51,6 +57,7 @@ export function openControl(perHour = 2) {
   const { time, deps } = delivery;
   const stores = openNotificationStores(account);
   const topics = createTopicStore(account.table<TopicRow>(TOPICS_TABLE));
+  const installations = createInstallationStore(account.table<InstallationRow>(INSTALLATIONS_TABLE));
   const watch = delivery.operations.watch.bind(delivery.operations);
   const reached: { of: ConversationOf } = {
     of: ({ tenant, conversation = 'conversation|msteams|a:ana' }) =>
@@ -68,6 +75,9 @@ export function openControl(perHour = 2) {
     conversationOf: ((recipient) => reached.of(recipient)) satisfies ConversationOf,
     usualTenant: () => Promise.resolve('tenant'),
     callbacks: createPressCallbacks(deps.outbox),
+    installer: createInstaller({
+      ...{ store: installations, clock: time.clock, log: deps.log, start: () => Promise.resolve() },
+    }),
   };
   const notificationAgain = createNotificationAgain(parts);
   const commands = [
@@ -89,7 +99,7 @@ export function openControl(perHour = 2) {
     throw new Error('What is due does not end.');
   };
   return {
-    ...{ account, delivery, time, parts, reached, deliverAll, commands },
+    ...{ account, delivery, time, parts, reached, installations, deliverAll, commands },
     personalData: createTopicData(parts),
     /** Stores a notification for this recipient, and plans its delivery. */
     async given(change: Partial<Notification> = {}, who: Partial<NewRecipient> = {}): Promise<NewRecipient> {

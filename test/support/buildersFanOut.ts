@@ -8,6 +8,7 @@ import type { DeliverResult } from '../../src/delivery/deliver';
 import type { Addressing } from '../../src/notifications/addressing/addressing';
 import { eachAtOnce } from '../../src/notifications/addressing/eachAtOnce';
 import { createExpansion } from '../../src/notifications/fanOut/expandNotification';
+import type { Installer } from '../../src/notifications/installing/installer';
 import type { Notification } from '../../src/notifications/notification';
 import { expansionDue, RECIPIENT_KIND, recipientOfDue } from '../../src/notifications/notificationDue';
 import type { Recipient } from '../../src/notifications/recipient';
@@ -40,6 +41,7 @@ export function openFanOut(
   page: Addressing['page'],
   stepSize = 20,
   account = openTestAccount(),
+  installer?: Installer,
 ): FanOutUnderTest {
   const delivery = openDelivery(account, WEDNESDAY_MORNING);
   const { operations, time, deps } = delivery;
@@ -57,6 +59,7 @@ export function openFanOut(
     clock: time.clock,
     addressing: { page },
     stepSize,
+    ...(installer ? { installer } : {}),
   });
   deps.kinds = new Map<string, DeliveryKind | DueWork>([
     [expansion.kind, expansion],

@@ -79,6 +79,7 @@ describe('what a caller can ask to be sent', () => {
       sendAt: at(HOUR_MS),
       expiresAt: at(DAY_MS),
       callbackUrl: 'https://example.com/hook',
+      installIfMissing: true,
       dedupeKey: 'deploy-42',
     });
     expect(draft).toMatchObject({
@@ -90,6 +91,7 @@ describe('what a caller can ask to be sent', () => {
       sendAt: NOW + HOUR_MS,
       expiresAt: NOW + DAY_MS,
       callbackUrl: 'https://example.com/hook',
+      installIfMissing: true,
       dedupeKey: 'deploy-42',
     });
   });
@@ -126,6 +128,7 @@ describe('what is wrong with a call', () => {
       expiresAt: at(-HOUR_MS),
       callbackUrl: 'http://10.0.0.1/',
       dedupeKey: '',
+      installIfMissing: 'please',
       colour: 'red',
       'a/b~c': 1,
     };
@@ -137,7 +140,8 @@ describe('what is wrong with a call', () => {
         ...['/actions/0/id', '/actions/1/title', '/actions/3/id'],
         ...['/topic', '/why', '/urgent'],
         ...['/interruption/policy', '/interruption/waitAtMost', '/interruption/extra'],
-        ...['/sendAt', '/expiresAt', '/callbackUrl', '/dedupeKey', '/colour', '/a~1b~0c'],
+        ...['/sendAt', '/expiresAt', '/callbackUrl', '/dedupeKey', '/installIfMissing'],
+        ...['/colour', '/a~1b~0c'],
       ].sort(),
     );
   });
