@@ -13,6 +13,7 @@ import { operationFigures } from './delivery/operationFigures';
 import { simulateFigures } from './delivery/simulate';
 import { dueFigures } from './dueBench';
 import { durableFigures } from './durableBench';
+import { interleavingFigures } from './interleavings/interleavingFigures';
 import { installFigures } from './installations/installFigures';
 import { acceptFigures } from './notifications/acceptFigures';
 import { notificationFigures } from './notifications/notificationFigures';
@@ -44,6 +45,7 @@ const ON_DEMAND: Record<string, { title: string; run(args: readonly string[]): P
   isolation: { title: 'Between tenants', run: isolationFigures },
   installations: { title: 'Installing the app for many', run: installFigures },
   watches: { title: 'Watches', run: watchFigures },
+  interleavings: { title: 'Person, deliveries and ends of processes in any order', run: interleavingFigures },
   'fan-out': { title: 'Notifications to many', run: notificationFigures },
   simulate: { title: '1,000,000 reminders due at 09:00', run: simulateFigures },
 };

@@ -9,7 +9,7 @@ import { conversationKindOf, threadOf } from '../conversations/inboundActivity';
 import { toldOf } from '../conversations/rememberConversation';
 import type { StoredDialog } from '../dialogs/dialogStore';
 import type { Answer, Dialogs, Met } from '../dialogs/dialogs';
-import { askAgain, converseInDialog, withOpenQuestion } from './converseInDialog';
+import { askAgain, converseInDialog, insteadOf, withOpenQuestion } from './converseInDialog';
 import { notUnderstood } from './helpCommand';
 import { inputsOf, mentionsOf, messageTextOf } from './messageText';
 import { obey } from './obey';
@@ -76,7 +76,7 @@ async function answer(deps: ConversingDeps, turn: ChatTurn, met: NothingMet): Pr
   if (isAsked && !obeyed.said) return dialogs.stay(turn, (question) => askAgain(question, turn));
   const { asks, ...said } =
     obeyed.said ?? (dropped ? { text: dropped.words } : (obeyed.otherwise ?? (await lastly(turn))));
-  if (asks) return dialogs.begin(asks, turn, said);
+  if (asks) return dialogs.begin(asks, turn, (isInstead) => insteadOf(isInstead, said, turn));
   return isAsked ? dialogs.stay(turn, (question) => withOpenQuestion(said, question, turn)) : said;
 }
 

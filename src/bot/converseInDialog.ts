@@ -21,6 +21,8 @@ export async function converseInDialog(
   const { taken, commit } = await dialogs.read(open, turn);
   const isMeant = isOffered(taken) || pressedChoiceOf(turn) !== undefined;
   const leaving = isMeant ? undefined : leavingIn(turn.text, turn.language);
+  if (leaving && dialogs.isUncertain(open, turn))
+    return dialogs.stay(turn, (question) => askAgain(question, turn));
   if (leaving) return dialogs.drop(open, turn, { text: leftText(open, leaving) });
   if (taken.kind !== 'no-answer' && taken.isSure) return commit();
   const plain = await obey(
@@ -77,16 +79,18 @@ async function besides(
   open: OpenDialog,
   { asks, ...said }: Utterance,
 ): Promise<Answer> {
-  const isKept = isInterruption(open);
-  const words = isKept ? said : addLine(said, DIALOG_TEXTS[turn.language].dropped);
-  if (asks) return dialogs.begin(asks, turn, words);
-  if (isKept) return dialogs.stay(turn, (question) => withOpenQuestion(said, question, turn));
+  if (asks) return dialogs.begin(asks, turn, (isInstead) => insteadOf(isInstead, said, turn));
+  if (isInterruption(open)) return dialogs.stay(turn, (question) => withOpenQuestion(said, question, turn));
   // What was done stays done, whoever has changed the question meanwhile.
   return (
-    (await dialogs.drop(open, turn, words)) ??
+    (await dialogs.drop(open, turn, insteadOf(true, said, turn))) ??
     dialogs.stay(turn, (question) => withOpenQuestion(said, question, turn))
   );
 }
+
+/** The words, and that the question which was open has gone where it has. */
+export const insteadOf = (isInstead: boolean, said: Utterance, { language }: ChatTurn): Utterance =>
+  isInstead ? addLine(said, DIALOG_TEXTS[language].dropped) : said;
 
 /** Says that it was no answer, and asks again. */
 export function askAgain(question: Utterance | undefined, { language }: ChatTurn): Utterance {

@@ -8,6 +8,7 @@ import { dialogPlaceOfTurn } from './dialogPlace';
 import { knownStack, type OpenDialog, whenFree } from './meetDialog';
 import { type Answer, describeDialog, followedBy, goingOn } from './placeAnswer';
 import { PLACE_TEXTS } from './placeTexts';
+import { putNow } from './placeRules';
 import { questionOf } from './questionOf';
 import { answerOf, heldBy } from './writeTurn';
 
@@ -37,12 +38,6 @@ export async function changePlace(
   }
   // Whoever took the claim over for dead has decided; what was done is said all the same.
   return isOurs ? spoken : undefined;
-}
-
-/** The question on top is put now: what was said before was meant for another. */
-export function putNow(stack: readonly StackedDialog[], now: number): readonly StackedDialog[] {
-  const top = stack.at(-1);
-  return top ? [...stack.slice(0, -1), { ...top, shownAt: now }] : stack;
 }
 
 /** The question that came later than the message; else that of an earlier dialog which goes on. */

@@ -13,8 +13,10 @@ export interface StackedDialog {
   state: unknown;
   /** The delivery that put it there; absent on what the person began. */
   delivery?: string;
-  /** When its question was put, epoch ms. What was said before is no answer to it. */
+  /** When its question was put last, epoch ms. What was said before is no answer to it. */
   shownAt?: number;
+  /** When its first question was put, epoch ms. What was said since then was not meant for a dialog below it. */
+  since?: number;
 }
 
 /** A delivery that is being sent just now, and changes the stack once it is. */

@@ -6,6 +6,7 @@ import { changePlace, putOnPlace } from './changePlace';
 import type { DialogStore, StoredDialog } from './dialogStore';
 import { meet, type Met, type OpenDialog } from './meetDialog';
 import type { Answer } from './placeAnswer';
+import { isFresh, putNow } from './placeRules';
 import { questionOf } from './questionOf';
 import { type DialogReading, readDialog } from './readDialog';
 import type { DeliveryNames } from './waiting';
@@ -22,10 +23,16 @@ export interface Dialogs {
   find: DialogStore['find'];
   /** What a message finds at its place, once nobody else is at work on it. */
   meet(turn: ChatTurn, known: StoredDialog | undefined): Promise<Met>;
-  /** The next message of the person is read by the dialog that this utterance names. */
-  begin(asks: Question, turn: ChatTurn, said: Utterance): Promise<Answer>;
+  /**
+   * The next message of the person is read by the dialog that this utterance names.
+   *
+   * @param say - the words of the answer; is told whether a question of the person's own was dropped for it.
+   */
+  begin(asks: Question, turn: ChatTurn, say: (isInstead: boolean) => Utterance): Promise<Answer>;
   /** How the dialog reads the message, before anything of it is done. */
   read(open: OpenDialog, turn: ChatTurn): Promise<DialogReading>;
+  /** Whether the question came so lately that what anybody could say may be meant for the one below it. */
+  isUncertain(open: OpenDialog, turn: ChatTurn): boolean;
   /** The question that is open, as it is repeated. */
   question(open: OpenDialog, turn: ChatTurn): Utterance | undefined;
   /** Nothing has changed; the question on top is repeated by these words, and waits for the next message. */
@@ -49,8 +56,9 @@ export function createDialogs(deps: DialogsDeps): Dialogs {
   return {
     find: store.find,
     meet: (turn, known) => meet(deps, turn, known),
-    begin: (asks, turn, said) => begin(deps, asks, turn, said),
+    begin: (asks, turn, say) => begin(deps, asks, turn, say),
     read: (open, turn) => readDialog(deps, open, turn),
+    isUncertain: ({ stack, level }, turn) => level > 1 && isFresh(stack, level, turn),
     question: ({ stack, level }, turn) => questionOf(dialogs, stack[level - 1], turn),
     stay: (turn, compose) =>
       putOnPlace(deps, turn, (stack) => ({ stack, said: compose(questionOf(dialogs, stack.at(-1), turn)) })),
@@ -63,12 +71,19 @@ export function createDialogs(deps: DialogsDeps): Dialogs {
 }
 
 /** A question of the person's own that is open is dropped for the new one; what interrupted them, and what lies below, stays. */
-async function begin(deps: DialogsDeps, asks: Question, turn: ChatTurn, said: Utterance): Promise<Answer> {
+async function begin(
+  deps: DialogsDeps,
+  asks: Question,
+  turn: ChatTurn,
+  say: (isInstead: boolean) => Utterance,
+): Promise<Answer> {
   const { beginOnStack } = await import('./dialogStack');
   const [begun] = await beginOnStack(deps.dialogs, [], turn, asks);
   return putOnPlace(deps, turn, (stack, now) => {
-    const kept = stack.at(-1)?.delivery === undefined ? stack.slice(0, -1) : stack;
-    const top = begun && { ...begun, shownAt: now };
-    return { stack: top ? [...kept, top] : kept, said };
+    const isInstead = stack.length > 0 && stack.at(-1)?.delivery === undefined;
+    // What was said before now was meant for the question that goes, and not for the one below it.
+    const kept = isInstead ? putNow(stack.slice(0, -1), now) : stack;
+    const top = begun && { ...begun, shownAt: now, since: now };
+    return { stack: top ? [...kept, top] : kept, said: say(isInstead) };
   });
 }

@@ -15,6 +15,7 @@ import {
   levelOf,
   notArrived,
   openStack,
+  putNow,
   saidAt,
   READING_MS,
   takenUntil,
@@ -132,8 +133,9 @@ async function settleArrival(
   const came = arrived(content, arriving, now);
   // The words are said by this turn, the message itself still comes.
   const isDrop = arriving.change.kind === 'drop';
-  const next = isDrop ? { ...came, recent: content.recent } : came;
-  const isPressed = isOwn(deps, next, turn);
+  const isPressed = isOwn(deps, came, turn);
+  const put = isPressed ? came : { ...came, stack: putNow(came.stack, now) };
+  const next = isDrop ? { ...came, recent: content.recent } : put;
   const said = arrivalSaid(deps, turn, { before: content, next }, arriving);
   const written = await deps.store.write(
     stored.place,

@@ -35,7 +35,10 @@ export function arrivingUntil({ arriving }: Place, now: number): number | undefi
   return until > now ? until : undefined;
 }
 
-/** How many dialogs of the stack could have been seen by whoever said this; a pressed button names its own. */
+/**
+ * How many dialogs of the stack were there for whoever said this: the last of them is what it was meant for, and 0 where that
+ * has asked something else since. A pressed button names its own.
+ */
 export function levelOf(
   stack: readonly StackedDialog[],
   turn: ChatTurn,
@@ -46,8 +49,18 @@ export function levelOf(
   );
   if (pressed >= 0) return pressed + 1;
   let level = stack.length;
-  while (level > 0 && (stack[level - 1]?.shownAt ?? 0) > saidAt(turn)) level -= 1;
-  return level;
+  while (level > 0 && sinceOf(stack[level - 1]) > saidAt(turn)) level -= 1;
+  return (stack[level - 1]?.shownAt ?? 0) > saidAt(turn) ? 0 : level;
+}
+
+const sinceOf = (dialog: StackedDialog | undefined): number => dialog?.since ?? dialog?.shownAt ?? 0;
+
+/** The question on top is put now: what was said before was meant for another. */
+export function putNow(stack: readonly StackedDialog[], now: number): readonly StackedDialog[] {
+  const top = stack.at(-1);
+  return top
+    ? [...stack.slice(0, -1), { ...top, shownAt: now, since: top.since ?? top.shownAt ?? now }]
+    : stack;
 }
 
 /** Whether the question on top came so lately that this may be meant for the one below it. */
@@ -70,7 +83,7 @@ export function arrived(content: DialogContent, arriving: Arriving, now: number)
     const stack = content.stack.filter((each) => !isDroppedBy(arriving, each));
     return { ...rest, recent, stack, changedAt: now, dropped: { at: since, words: change.words } };
   }
-  const pushed = { id: change.id, state: change.state, delivery, shownAt: since };
+  const pushed = { id: change.id, state: change.state, delivery, shownAt: since, since };
   return {
     ...rest,
     recent,

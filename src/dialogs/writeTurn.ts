@@ -55,9 +55,9 @@ function saidNow(
   saidAt: number,
 ): DialogContent['stack'] {
   const top = stack.at(-1);
-  return top && taken && top.shownAt === taken.at
-    ? [...stack.slice(0, -1), { ...top, shownAt: saidAt }]
-    : stack;
+  if (!top || !taken || top.shownAt !== taken.at) return stack;
+  const since = top.since === taken.at ? saidAt : top.since;
+  return [...stack.slice(0, -1), { ...top, shownAt: saidAt, ...(since === undefined ? {} : { since }) }];
 }
 
 /** In the order of their commits. What is still to wait looks again and goes on waiting. */

@@ -53,7 +53,9 @@ function open() {
   };
   const ask = async (about = 'apples', dialog = 'count') => {
     const turn = aTurn('buy');
-    const { whenSaid, ...said } = await dialogs.begin({ dialog, state: { about } }, turn, { text: 'ok' });
+    const { whenSaid, ...said } = await dialogs.begin({ dialog, state: { about } }, turn, () => ({
+      text: 'ok',
+    }));
     await whenSaid?.();
     return said;
   };
@@ -177,7 +179,7 @@ describe('a dialog', () => {
   it('that has just begun does not read the message that began it', async () => {
     const { dialogs, meet } = open();
     const turn = aTurn('5');
-    await dialogs.begin({ dialog: 'count', state: { about: 'apples' } }, turn, { text: 'How many?' });
+    await dialogs.begin({ dialog: 'count', state: { about: 'apples' } }, turn, () => ({ text: 'How many?' }));
     await expect(meet(turn)).resolves.toMatchObject({ kind: 'said', said: { text: 'How many?' } });
   });
 
@@ -237,7 +239,7 @@ describe('the places of dialogs', () => {
     const { store, dialogs } = open();
     const lookalike = { ...ANA, key: `${ANA.key}!` };
     for (const person of [ANA, BOB, lookalike])
-      await dialogs.begin({ dialog: 'count', state: {} }, aTurn('', { person }), { text: '' });
+      await dialogs.begin({ dialog: 'count', state: {} }, aTurn('', { person }), () => ({ text: '' }));
     const rows = [];
     for await (const { row } of store.rowsOf(dialogsOf(ANA))) rows.push(row);
     expect(rows).toEqual(['state']);

@@ -59,7 +59,9 @@ function open() {
     return sent.utterance;
   };
   const begin = async () => {
-    const said = await dialogs.begin({ dialog: 'trip', state: {} }, turnAt('trip'), { text: 'When?' });
+    const said = await dialogs.begin({ dialog: 'trip', state: {} }, turnAt('trip'), () => ({
+      text: 'When?',
+    }));
     await said.whenSaid?.();
     time.advance(MINUTE_MS / 2);
   };

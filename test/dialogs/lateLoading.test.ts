@@ -21,7 +21,7 @@ test('the package of dialogs is loaded by the first dialog alone', async () => {
        const dialogs = createDialogs({ store, dialogs: [dialog], clock: () => 0 } as never);
        const turn = { text: '', receivedAt: 0, person: { tenant: 't', key: 'p' }, address: { tenant: 't', key: 'c' } };
        const before = isLoaded();
-       void dialogs.begin({ dialog: 'd', state: {} }, turn as never, { text: '' }).then(() => console.log(before, isLoaded()));`,
+       void dialogs.begin({ dialog: 'd', state: {} }, turn as never, () => ({ text: '' })).then(() => console.log(before, isLoaded()));`,
     );
     const outfile = join(folder, 'entry.js');
     await build({

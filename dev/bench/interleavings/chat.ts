@@ -4,6 +4,8 @@ export interface Saying {
   id: string;
   text: string;
   meant?: string;
+  /** The question that was there when something else was said. */
+  saw?: string;
   pressed?: string;
   value?: unknown;
 }
@@ -35,11 +37,17 @@ export class Chat {
         this.buttons.push({ title, data });
   }
 
+  /** The question that the person sees and has not answered. */
+  get asked(): string | undefined {
+    return this.question;
+  }
+
   /** Undefined where there is nothing of the kind to say. */
   say(what: string, random: () => number, id: string): Saying | undefined {
     if (what === 'press') return this.press(random, id);
+    const saw = this.question;
     if (what === 'form' || what === 'cancel') this.question = undefined;
-    if (what !== 'answer') return { id, text: what };
+    if (what !== 'answer') return { id, text: what, ...(saw ? { saw } : {}) };
     const meant = this.question;
     if (meant === undefined) return random() < 0.5 ? { id, text: 'form' } : undefined;
     this.question = undefined;

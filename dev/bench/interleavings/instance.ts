@@ -23,9 +23,16 @@ import { createOutbox } from '../../../src/delivery/outbox';
 import { createParkedDeliveries, PARKED_TABLE, type ParkedRow } from '../../../src/delivery/parkedDeliveries';
 import { wakeDue } from '../../../src/delivery/wakeDue';
 import { createDialogs } from '../../../src/dialogs/dialogs';
-import { createDialogStore, type DialogRow, DIALOGS_TABLE } from '../../../src/dialogs/dialogStore';
+import type { DialogContent } from '../../../src/dialogs/dialogRow';
+import {
+  createDialogStore,
+  type DialogRow,
+  DIALOGS_TABLE,
+  type StackedDialog,
+} from '../../../src/dialogs/dialogStore';
 import { createInterruptions } from '../../../src/dialogs/interruptions';
 import type { Log } from '../../../src/log';
+import { nameOf } from './endings';
 import { createFormDialog, formCommands } from './formDialog';
 import { gatedTable } from './gatedTable';
 import { createNews, NEWS_QUESTIONS, type News } from './news';
@@ -62,7 +69,7 @@ export function startInstance(world: Surroundings, name: string): Instance {
   const table = <T extends object>(named: string): Table<T> =>
     gatedTable(account.table<T>(named), stepping, process, (row) => {
       if (named !== DIALOGS_TABLE) return;
-      world.note(`  written by ${stepping.label}: ${JSON.stringify(row)}`);
+      world.note(`  ${stepping.label} writes ${rowText(row)}`);
       judge.written(row, stepping.label, stepping.now);
     });
   const gate = <R>(operation: () => R): Promise<R> => stepping.gate(process, async () => operation());
@@ -81,7 +88,7 @@ export function startInstance(world: Surroundings, name: string): Instance {
     wait: (ms: number) => stepping.wait(process, ms),
     wake: (due: Due, wakesAt: number) => wakeDue({ store, outbox, clock }, due, wakesAt),
   };
-  const conversations = createConversationStore(account.table<ConversationRow>(CONVERSATIONS_TABLE));
+  const conversations = createConversationStore(table<ConversationRow>(CONVERSATIONS_TABLE));
   const dialogs = createDialogs(placing);
   const deps: TurnDeps = {
     ...{ dialogs, clock, log: NO_LOG, conversations },
@@ -116,6 +123,18 @@ export function startInstance(world: Surroundings, name: string): Instance {
 
 export const activityKeyHash = (name: string): string => createHash('sha256').update(name).digest('hex');
 export { NEWS_QUESTIONS };
+
+/** What the row says of its place, in few words. */
+function rowText(row: object): string {
+  const { stack, more, waiting, takenBy } = row as { [name in string]?: string };
+  if (stack === undefined) return waiting ?? '';
+  const names = (JSON.parse(stack) as StackedDialog[]).map((each) => `${nameOf(each)}@${each.shownAt}`);
+  const { arriving, dropped } = JSON.parse(more ?? '{}') as Partial<DialogContent>;
+  const taken = takenBy ? `taken by ${takenBy.slice(0, 8)}` : '';
+  return [`[${names.join(', ')}]`, taken, arriving?.delivery, JSON.stringify(dropped)]
+    .filter(Boolean)
+    .join(' ');
+}
 
 const wordsOf = ({ text, summary }: Partial<Activity>): string => text ?? summary ?? '';
 const cardOf = ({ attachments }: Partial<Activity>): unknown => attachments?.[0]?.content as unknown;

@@ -45,9 +45,17 @@ export class News {
     return [...this.items.keys()].filter((id) => !this.seen.includes(id));
   }
 
-  /** The person reads this; a turn may put a question in its sender's stead. */
-  read(text: string): void {
-    for (const [, id = ''] of text.matchAll(/\((n-\d+)\)/g)) if (!this.seen.includes(id)) this.seen.push(id);
+  /** The person reads this; a turn may put a question in its sender's stead. Returns what they see for the first time. */
+  read(text: string): string[] {
+    const named = new Set([...text.matchAll(/\((n-\d+)\)/g)].map(([, id = '']) => id));
+    const first = [...named].filter((id) => !this.seen.includes(id));
+    this.seen.push(...first);
+    return first;
+  }
+
+  /** Whether its first try fails. */
+  isDisturbed(id: string): boolean {
+    return this.items.get(id)?.failure !== 'none';
   }
 
   send({ utterance }: Deliverable, { show }: { show(text: string, card: unknown): void }): Outcome {

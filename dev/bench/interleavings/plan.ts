@@ -6,6 +6,7 @@ import type { InterruptionPolicy } from '../../../src/delivery/interruption';
 import { seededRandom } from '../randomNumbers';
 import type { Judge } from './judge';
 import type { Failure } from './news';
+import { answerAll } from './answerAll';
 import { World } from './world';
 
 type What =
@@ -73,7 +74,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
 });
 
 /**
- * Plays the plan to its end, when nothing is due, on its way or open any more.
+ * Plays the plan to its end, when every question that is open was answered, and nothing is due or on its way any more.
  *
  * @param tell - is given a line for whatever is said, seen and written.
  */
@@ -89,15 +90,16 @@ export async function play(
     await happens(world, each, on);
     await world.steps(steps);
   }
+  await answerAll(world);
   await world.pass(3 * HOUR_MS);
-  world.judge.end(world.news.unseen());
+  world.judge.end(world.news.unseen(), world.unheard());
   return world.judge;
 }
 
 async function happens(world: World, happening: What, on: number): Promise<void> {
   switch (happening.kind) {
     case 'say':
-      return world.say(happening.what, on);
+      return void world.say(happening.what, on);
     case 'notify':
       return world.notify(happening.policy, happening.failure, on);
     case 'crash':

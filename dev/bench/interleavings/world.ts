@@ -57,9 +57,10 @@ export class World {
       show: (text, card, replyTo) => {
         this.chat.see(text, card);
         this.judge.reads(text);
-        this.news.read(text);
+        for (const item of this.news.read(text))
+          this.judge.comes(item, this.stepping.now, (id) => this.news.isDisturbed(id));
         this.note(`bot: ${text.replaceAll('\n', ' / ')}`);
-        if (replyTo) this.judge.answered(replyTo);
+        if (replyTo) this.judge.answered(replyTo, text);
       },
       pointed: (key, at) => void this.pointers.push({ key, at }),
     };
@@ -68,17 +69,25 @@ export class World {
     );
   }
 
-  /** The person says something; what they mean by it depends on what they see. */
-  say(what: 'form' | 'answer' | 'ping' | 'cancel' | 'press', on: number): void {
+  /** The person says something; what they mean by it depends on what they see. Returns its id, or undefined where there is nothing to say. */
+  say(what: 'form' | 'answer' | 'ping' | 'cancel' | 'press', on: number): string | undefined {
     const said = this.chat.say(what, this.random, `m${this.count}`);
-    if (!said) return;
+    if (!said) return undefined;
     this.count += 1;
-    this.note(`person: ${said.text} (${said.id}, meant for ${said.pressed ?? said.meant ?? 'nobody'})`);
+    this.note(
+      `person: ${said.text} (${said.id}, meant for ${said.pressed ?? said.meant ?? said.saw ?? 'nobody'})`,
+    );
     const activity = this.activityOf(said.text, said.id, said.value);
     activity.timestamp = new Date(this.stepping.now);
     this.judge.says(['msteams', activity.conversation.id, said.id].join('\n'), said);
-    this.inbound.push({ activity, label: `say ${said.text}`, sendings: 0, againAt: this.stepping.now });
+    this.inbound.push({ activity, label: said.id, sendings: 0, againAt: this.stepping.now });
     this.receiveDue(on);
+    return said.id;
+  }
+
+  /** What the channel has sent as often as it does, and nobody lived to answer. */
+  unheard(): string[] {
+    return this.inbound.map(({ label }) => label);
   }
 
   /** Something is to be told to the person now. */
@@ -99,6 +108,7 @@ export class World {
     const index = on % this.instances.length;
     const ended = this.instances[index] as Instance;
     this.judge.counts.crashes += 1;
+    this.judge.order.crashed(this.stepping.now);
     this.note(`process ${ended.process.name} ends`);
     await this.stepping.end(ended.process, side);
     this.instances[index] = startInstance(this.surroundings, ended.process.name);
@@ -168,7 +178,7 @@ export class World {
   private deliver(key: DueKey, instance: Instance): void {
     const item = key.row.split('|')[2] ?? '';
     this.delivering.set(key.row, instance);
-    this.stepping.start(this.news.items.get(item)?.policy ?? 'unknown', async () => {
+    this.stepping.start(item, async () => {
       await instance.deliver(key).catch(() => undefined);
       if (this.delivering.get(key.row) === instance) this.delivering.delete(key.row);
     });

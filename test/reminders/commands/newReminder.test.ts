@@ -28,7 +28,7 @@ function open() {
       const said = await newReminderCommand.answer(turn);
       if (!said || 'otherwise' in said || !said.asks) throw new Error(`“${text}” begins nothing`);
       const { asks, ...words } = said;
-      const begun = await dialogs.begin(asks, turn, words);
+      const begun = await dialogs.begin(asks, turn, () => words);
       await begun.whenSaid?.();
       return begun.text;
     }
