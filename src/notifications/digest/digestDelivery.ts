@@ -13,6 +13,7 @@ import { failEntries, finishTold } from './finishDigest';
 import type { Held } from './heldStore';
 import { type Open, sortHeld } from './sortHeld';
 import { soleMessage } from './soleMessage';
+import { beginTelling, endTelling, withoutTelling } from './telling';
 
 /** One digest goes through so many; what is beyond comes with the next one. */
 const MAX_ENTRIES = 100;
@@ -24,16 +25,21 @@ export function createDigestDelivery(deps: DigestDeps): DeliveryKind {
     kind: DIGEST_KIND,
     async load(due, now) {
       const name = { tenant: due.owner, key: due.item };
-      const inbox = await deps.inboxes.find(name);
+      const begun = await beginTelling(deps.inboxes, name, due.occurrence, now);
+      if ('againAt' in begun) return { state: 'not-ready', tryAt: begun.againAt };
+      const { inbox } = begun;
       if (inbox.told) {
         await finishTold(deps, inbox, inbox.told);
         if (inbox.told.occurrence === due.occurrence)
           return { state: 'sent', ...(await nextOf(deps, name, due, now)) };
       }
       const held = await deps.held.list(name, 'waiting', MAX_ENTRIES);
-      return held.length === 0
-        ? { state: 'unwanted', reason: 'nothing waits' }
-        : loadHeld(deps, due, inbox, held, now);
+      const loaded: Loaded =
+        held.length === 0
+          ? { state: 'unwanted', reason: 'nothing waits' }
+          : await loadHeld(deps, due, inbox, held, now);
+      if (loaded.state !== 'wanted') await endTelling(deps.inboxes, name, due.occurrence);
+      return loaded;
     },
     // Its recipients have failed, and say so.
     unpark: () => Promise.resolve(undefined),
@@ -141,10 +147,13 @@ async function settle(
       counted: rows.slice(shown),
     };
     await decide(deps.inboxes, name, ({ digestAt, ...inbox }) => ({
-      becomes: { ...inbox, told },
+      becomes: { ...withoutTelling(inbox, due.occurrence), told },
       result: undefined,
     }));
     await finishTold(deps, name, told);
-  } else await failEntries(deps, name, open, settlement);
+  } else {
+    await failEntries(deps, name, open, settlement);
+    await endTelling(deps.inboxes, name, due.occurrence);
+  }
   return laterAt === undefined ? undefined : digestAfter(name, due, laterAt);
 }

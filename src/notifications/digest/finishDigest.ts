@@ -5,6 +5,7 @@ import { decide } from '../gate/inboxStore';
 import { failureOf } from '../sending/recordOutcome';
 import type { SendingDeps } from '../sending/sendingDeps';
 import type { Open } from './sortHeld';
+import { withoutTelling } from './telling';
 
 type Deps = Pick<SendingDeps, 'recipients' | 'held' | 'inboxes'>;
 
@@ -26,7 +27,7 @@ export async function finishTold(deps: Deps, name: InboxName, told: ToldDigest):
   await Promise.all([held.remove(name, told.shown), held.noteTold(name, told.counted)]);
   await decide(deps.inboxes, name, (inbox) => {
     if (inbox.told?.occurrence !== told.occurrence) return { becomes: inbox, result: undefined };
-    const { told: finished, ...rest } = inbox;
+    const { told: finished, ...rest } = withoutTelling(inbox, told.occurrence);
     return { becomes: rest, result: undefined };
   });
 }

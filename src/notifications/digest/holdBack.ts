@@ -1,4 +1,5 @@
 /** Holds a notification back for the digest: its recipient says so, a row waits in the inbox, and the digest is planned. */
+import { LEASE_MS } from '../../delivery/lease';
 import type { Outbox } from '../../delivery/outbox';
 import type { InboxName } from '../gate/inbox';
 import type { Notification } from '../notification';
@@ -10,7 +11,7 @@ import type { HeldStore } from './heldStore';
 interface HoldBackDeps {
   recipients: Pick<RecipientStore, 'change'>;
   held: Pick<HeldStore, 'hold'>;
-  outbox: Pick<Outbox, 'plan'>;
+  outbox: Pick<Outbox, 'plan' | 'planAgain'>;
 }
 
 export interface ToHold {
@@ -48,6 +49,8 @@ export async function holdBack(deps: HoldBackDeps, toHold: ToHold, now: number):
     at: notification.sendAt,
     until,
   });
-  await deps.outbox.plan(digestDue(inbox, until));
+  // One that may be on its way by now has not seen this: it then comes once more.
+  const isNear = until <= now + LEASE_MS;
+  await (isNear ? deps.outbox.planAgain : deps.outbox.plan)(digestDue(inbox, until));
   return true;
 }

@@ -51,6 +51,8 @@ export interface Inbox extends InboxName, Choices {
   /** When the digest comes for which all that is not urgent waits; epoch ms. */
   digestAt?: number;
   told?: ToldDigest;
+  /** The digest that is on its way: until it ends, or this time (epoch ms), no other tells of what is held. */
+  telling?: { occurrence: string; until: number };
   /** Absent while there is no row. */
   etag?: string;
 }

@@ -16,18 +16,20 @@ export interface InboxRow {
   sends: string;
   seen: string;
   told: string;
+  telling: string;
   stoppedAt: Date;
   mutedUntil: Date;
   digestAt: Date;
 }
 
 export function rowOf(inbox: Inbox): InboxRow {
-  const { tenant, key, topics, quiet, sends, seen, told } = inbox;
+  const { tenant, key, topics, quiet, sends, seen, told, telling } = inbox;
   const json = (value: object | undefined): string => (value === undefined ? '' : JSON.stringify(value));
   const time = (at: number | undefined): Date => new Date(at ?? 0);
   return {
     ...{ tenant, key },
     ...{ topics: json(topics), quiet: json(quiet), sends: json(sends), seen: json(seen), told: json(told) },
+    telling: json(telling),
     stoppedAt: time(inbox.stoppedAt),
     mutedUntil: time(inbox.mutedUntil),
     digestAt: time(inbox.digestAt),
@@ -38,6 +40,7 @@ export function rowOf(inbox: Inbox): InboxRow {
 export function inboxOfRow({ tenant, key }: InboxName, row: Stored<InboxRow>): Inbox {
   const { etag, stoppedAt, mutedUntil, digestAt } = row;
   const [quiet, told] = [parsed<Inbox['quiet']>(row.quiet), parsed<Inbox['told']>(row.told)];
+  const telling = parsed<Inbox['telling']>(row.telling);
   const times = Object.entries({ stoppedAt, mutedUntil, digestAt }).flatMap(([name, at]) =>
     at instanceof Date && at.getTime() > 0 ? [[name, at.getTime()] as const] : [],
   );
@@ -48,6 +51,7 @@ export function inboxOfRow({ tenant, key }: InboxName, row: Stored<InboxRow>): I
     seen: parsed<Inbox['seen']>(row.seen) ?? [],
     ...(quiet ? { quiet } : {}),
     ...(told ? { told } : {}),
+    ...(telling ? { telling } : {}),
     ...Object.fromEntries(times),
   };
 }

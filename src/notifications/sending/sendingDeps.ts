@@ -20,6 +20,6 @@ export interface SendingDeps {
   installer?: Installer;
   /** What a topic's messages do to a dialog, where its notifications say nothing of it. */
   interruptionOf(tenant: string, topic: string): Promise<Interruption | undefined>;
-  outbox: Pick<Outbox, 'plan'>;
+  outbox: Pick<Outbox, 'plan' | 'planAgain'>;
   limits: GateLimits;
 }

@@ -199,6 +199,34 @@ describe('what is held', () => {
   });
 });
 
+describe('a digest on its way', () => {
+  it.each([
+    ['at the moment at which it was due', 0],
+    ['a moment later', 200],
+  ])('has what it tells for itself; what is held %s is told after it', async (_when, afterMs) => {
+    await control.say('mute for 1 hour');
+    await givenNotes(2);
+    const { deps } = control.delivery;
+    const { sender } = deps;
+    const late: NewRecipient[] = [];
+    deps.sender = {
+      // The channel takes its time; meanwhile something comes, which waits for a digest of this very moment.
+      async send(deliverable) {
+        deps.sender = sender;
+        await control.delivery.deps.wait(afterMs);
+        late.push(await control.given({ message: { en: { text: 'note 3.' } } }));
+        await control.deliverAll();
+        return sender.send(deliverable);
+      },
+    };
+    await control.pass(HOUR_MS + MINUTE_MS);
+    expect(control.said().filter((text) => text?.includes('note 1.'))).toHaveLength(1);
+    expect(control.said()).toHaveLength(2);
+    expect(last()?.utterance.text).toContain('note 3.');
+    await expect(statesOf(late)).resolves.toEqual(['sent']);
+  });
+});
+
 describe('a crash', () => {
   // After one operation is nearly before the next: of those before, each fifth.
   it.each([
