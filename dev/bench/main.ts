@@ -11,6 +11,7 @@ import { enduranceFigures } from './delivery/enduranceFigures';
 import { latenessFigures } from './delivery/latenessFigures';
 import { operationFigures } from './delivery/operationFigures';
 import { simulateFigures } from './delivery/simulate';
+import { dialogFigures } from './dialogBench';
 import { dueFigures } from './dueBench';
 import { durableFigures } from './durableBench';
 import { interleavingFigures } from './interleavings/interleavingFigures';
@@ -31,6 +32,7 @@ const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
   operations: { title: 'Storage operations of delivery', run: operationFigures },
   phrases: { title: 'Reading phrases', run: phrasesFigures },
   answers: { title: 'Asking a question', run: answersFigures },
+  dialog: { title: 'A turn inside a dialog', run: dialogFigures },
   durable: { title: 'Durable Functions in the embedded host', run: () => durableFigures() },
   notifications: { title: 'Accepting a notification', run: acceptFigures },
   cold: { title: 'Cold start', run: coldStartFigures },
