@@ -1,4 +1,5 @@
 /** Writes people with chats of their own into the registry, as if each had written once. */
+import { StorageUnavailable } from '../../../src/azure/storageError';
 import type { StorageAccount } from '../../../src/azure/storageAccount';
 import {
   conversationKey,
@@ -28,7 +29,8 @@ export function inhabitant(number: number) {
 /** Rows that belong to one person: their conversation, themselves, and two ways to them. */
 const ROWS_EACH = 4;
 const PEOPLE_AT_ONCE = 25;
-const BATCHES_AT_ONCE = 3;
+const BATCHES_AT_ONCE = 2;
+const MAX_TRIES = 20;
 
 export async function seedPeople(storage: Pick<StorageAccount, 'table'>, town: Town): Promise<void> {
   const table = storage.table<ConversationRow>(CONVERSATIONS_TABLE);
@@ -40,10 +42,21 @@ export async function seedPeople(storage: Pick<StorageAccount, 'table'>, town: T
     for (let batch = batches.pop(); batch; batch = batches.pop()) {
       const rows = batch.flatMap((number) => rowsOf(town, number));
       if (rows.length > PEOPLE_AT_ONCE * ROWS_EACH) throw new RangeError('a batch is too large');
-      await table.batch(rows.map((row) => ['upsert', { partitionKey, ...row }, 'Merge']));
+      await patiently(() => table.batch(rows.map((row) => ['upsert', { partitionKey, ...row }, 'Merge'])));
     }
   };
   await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, write));
+}
+
+/** The local storage takes its time when it holds much; the rows are the same each time. */
+async function patiently(write: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (!(error instanceof StorageUnavailable) || tries >= MAX_TRIES) throw error;
+    }
 }
 
 function rowsOf(
