@@ -79,7 +79,7 @@ export function createApp(config: Config): void {
   const storage = openStorageAccount(config.storage, '', [policy]);
   const conversations = createConversationStore(storage.table<ConversationRow>(CONVERSATIONS_TABLE));
   const queue = storage.queue(DELIVERY_QUEUE);
-  const store = createDueStore(storage.table<DueRow>(DUE_TABLE));
+  const store = createDueStore(storage.table<DueRow>(DUE_TABLE), randomUUID);
   const outbox = createOutbox({ store, queue, clock, log });
   const adapter = new ChannelAdapter(config.bot);
   const reminders = createReminderStore(storage.table<ReminderRow>(REMINDERS_TABLE));

@@ -20,7 +20,7 @@ export async function doWork(
       return 'finished';
     case 'unwanted':
       deps.log.info('delivery.unwanted', { row: due.key.row, reason: worked.reason });
-      await deps.store.remove(due.key);
+      await deps.store.remove(due.key, due.etag);
       return 'unwanted';
     case 'lost':
       return end(deps, due, { state: 'dead', reason: worked.reason, at: now });

@@ -24,6 +24,8 @@ export interface DueRow {
   pointerUntil: Date;
   /** The last try's outcome. */
   lastOutcome: string;
+  /** Names the last claim, by which whoever made it knows it again. */
+  claim?: string;
   /** Present on the horizon's row alone. */
   horizon: string;
 }

@@ -40,8 +40,12 @@ export interface DueStore {
 const AFTER_SHARDS = '-~';
 const HORIZON = { partitionKey: 'state', rowKey: 'horizon' };
 
-/** The store on its table. */
-export function createDueStore(table: Table<DueRow>): DueStore {
+/**
+ * The store on its table.
+ *
+ * @param newId - differs each time; names a claim.
+ */
+export function createDueStore(table: Table<DueRow>, newId: () => string): DueStore {
   return {
     async insert(due, tryAt, pointerUntil, { attempt, lastOutcome } = { attempt: 0 }) {
       const row = newRow(due, tryAt, pointerUntil, { attempt, lastOutcome });
@@ -57,15 +61,9 @@ export function createDueStore(table: Table<DueRow>): DueStore {
       return stored && storedDueOf(stored);
     },
     async claim(due, leaseUntil) {
-      const attempt = due.attempt + 1;
-      const change = { attempt, leaseUntil: new Date(leaseUntil), pointerUntil: new Date(leaseUntil) };
-      const merged = await table.merge(
-        { partitionKey: due.key.partition, rowKey: due.key.row, ...change },
-        due.etag,
-      );
-      return merged.outcome === 'merged'
-        ? { ...due, attempt, leaseUntil, pointerUntil: leaseUntil, etag: merged.etag }
-        : undefined;
+      const [attempt, claim] = [due.attempt + 1, newId()];
+      const etag = await writeClaim(table, due, { attempt, claim, leaseUntil });
+      return etag === undefined ? undefined : { ...due, attempt, leaseUntil, pointerUntil: leaseUntil, etag };
     },
     async release(due, tryAt, pointerUntil, { attempt, lastOutcome = '' }) {
       const row = { partitionKey: due.key.partition, rowKey: due.key.row };
@@ -103,6 +101,22 @@ export function createDueStore(table: Table<DueRow>): DueStore {
     readHorizon: async () => (await table.get(HORIZON.partitionKey, HORIZON.rowKey))?.horizon,
     writeHorizon: (horizon) => table.upsert({ ...HORIZON, horizon }),
   };
+}
+
+/** The row's new ETag; undefined when another was faster. */
+async function writeClaim(
+  table: Table<DueRow>,
+  { key: { partition, row }, etag }: StoredDue,
+  { leaseUntil, ...change }: { attempt: number; claim: string; leaseUntil: number },
+): Promise<string | undefined> {
+  const until = new Date(leaseUntil);
+  const claimed = { partitionKey: partition, rowKey: row, ...change, leaseUntil: until, pointerUntil: until };
+  const merged = await table.merge(claimed, etag);
+  if (merged.outcome === 'merged') return merged.etag;
+  if (merged.outcome === 'not-found') return undefined;
+  // Where the answer to it was lost, the claim was tried again and met itself.
+  const there = await table.get(partition, row);
+  return there?.claim === change.claim ? there.etag : undefined;
 }
 
 function newRow(

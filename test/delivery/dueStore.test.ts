@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { MINUTE_MS } from '../../src/clock';
 import { dueKeyOf, minuteKey } from '../../src/delivery/due';
 import { DUE_TABLE, type DueRow, MalformedDue } from '../../src/delivery/dueRow';
@@ -9,7 +10,7 @@ import { openTestAccount } from '../support/tables';
 const now = WEDNESDAY_MORNING;
 
 describe('the table of what is due', () => {
-  const store = createDueStore(openTestAccount().table<DueRow>(DUE_TABLE));
+  const store = createDueStore(openTestAccount().table<DueRow>(DUE_TABLE), randomUUID);
   let count = 0;
   const stored = async (change: Parameters<typeof aDue>[0] = {}) => {
     const due = aDue({ item: `item-${(count += 1)}`, ...change });
@@ -127,7 +128,7 @@ describe('the table of what is due', () => {
   });
 
   it('has a horizon once one was written, the last one', async () => {
-    const other = createDueStore(openTestAccount().table<DueRow>(DUE_TABLE));
+    const other = createDueStore(openTestAccount().table<DueRow>(DUE_TABLE), randomUUID);
     await expect(other.readHorizon()).resolves.toBeUndefined();
     await other.writeHorizon('203001010800');
     await other.writeHorizon('203001010801');

@@ -59,6 +59,19 @@ describe('work that says nothing', () => {
     await expect(delivery.rows()).resolves.toEqual([]);
   });
 
+  it('that is not wanted goes, but stays where it was planned again meanwhile', async () => {
+    count.answers.push({ state: 'unwanted', reason: 'nothing to do' });
+    const { work } = count;
+    count.work = async (asked) => {
+      await delivery.deps.outbox.planAgain(due);
+      return work.call(count, asked);
+    };
+    await expect(deliver()).resolves.toBe('unwanted');
+    delivery.time.advance(LEASE_MS);
+    await expect(deliver()).resolves.toBe('finished');
+    expect(count.done).toEqual(['1']);
+  });
+
   it('is never done early', async () => {
     delivery.time.set(due.dueAt - MINUTE_MS);
     await expect(deliver()).resolves.toBe('not-yet');

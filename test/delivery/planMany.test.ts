@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { MINUTE_MS, SECOND_MS } from '../../src/clock';
 import { readShardPointer, type ShardPointer } from '../../src/delivery/deliveryPointer';
 import { type Due, dueKeyOf } from '../../src/delivery/due';
@@ -31,7 +32,7 @@ describe('planning many at once', () => {
         return Promise.resolve();
       },
     };
-    const store = createDueStore(delivery.operations.watch(account.table('Due'), 'due'));
+    const store = createDueStore(delivery.operations.watch(account.table('Due'), 'due'), randomUUID);
     delivery.deps.outbox = createOutbox({ store, queue, clock: delivery.time.clock, log: delivery.log });
   });
   const plan = (many: readonly Due[]) => delivery.deps.outbox.planMany(many);
@@ -125,7 +126,7 @@ describe('planning many at once', () => {
   it('does not fail when only pointers do', async () => {
     const account = openTestAccount();
     const log = aLog();
-    const store = createDueStore(new Operations().watch(account.table('Due'), 'due'));
+    const store = createDueStore(new Operations().watch(account.table('Due'), 'due'), randomUUID);
     const queue = { ...account.queue('deliveries'), send: () => Promise.reject(new Error('away')) };
     await createOutbox({ store, queue, clock: () => now, log }).planMany([
       ...dues(10),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/clock';
 import { minuteKey } from '../../src/delivery/due';
 import { DUE_TABLE, type DueRow } from '../../src/delivery/dueRow';
@@ -79,7 +80,7 @@ describe('health', () => {
 
     it('is read from what the tick left, on whichever instance it ran', async () => {
       const account = openTestAccount();
-      const store = createDueStore(account.table<DueRow>(DUE_TABLE));
+      const store = createDueStore(account.table<DueRow>(DUE_TABLE), randomUUID);
       await expect(readLastTick(store)).resolves.toBeUndefined();
       await lookAhead(openDelivery(account, now + 41 * SECOND_MS).deps);
       await expect(store.readHorizon()).resolves.toBe(minuteKey(now + 5 * MINUTE_MS));
@@ -87,7 +88,7 @@ describe('health', () => {
     });
 
     it('cannot be read while storage is away', async () => {
-      const store = createDueStore(openAbsentAccount().table<DueRow>(DUE_TABLE));
+      const store = createDueStore(openAbsentAccount().table<DueRow>(DUE_TABLE), randomUUID);
       const health = await healthWith({ readLastTick: () => readLastTick(store) });
       expect(health.parts.storage).toMatchObject({ status: 'down', detail: { code: 'storage-unavailable' } });
     });

@@ -1,4 +1,5 @@
 /** Delivery on the shared storage, with a feature and a sender of the tests' own behind its ports. */
+import { randomUUID } from 'node:crypto';
 import type { Conversation } from '../../src/conversations/conversation';
 import type { StorageAccount } from '../../src/azure/storageAccount';
 import { MINUTE_MS } from '../../src/clock';
@@ -101,7 +102,7 @@ export function openDelivery(
   const [log, operations, notes] = [aLog(), new Operations(), new Notes()];
   const [sent, pointed, outcomes]: [Deliverable[], DeliveryUnderTest['pointed'], Outcome[]] = [[], [], []];
   const [shards, pointers]: [string[], DeliveryPointer[]] = [[], []];
-  const store: DueStore = createDueStore(operations.watch(account.table(DUE_TABLE), 'due'));
+  const store: DueStore = createDueStore(operations.watch(account.table(DUE_TABLE), 'due'), randomUUID);
   const storedQueue = operations.watch(account.queue(DELIVERY_QUEUE), 'queue');
   const queue = {
     ...storedQueue,

@@ -1,4 +1,5 @@
 /** What delivery asks of storage: a tick with much or nothing ahead, and one reminder from its due row to its end. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -36,7 +37,7 @@ async function tickWith(count: number): Promise<Row> {
   try {
     await seedFuture(storage.connectionString, count, Date.now() + 60 * MINUTE_MS);
     const account = openAccount(proxy.connectionString);
-    const store = createDueStore(account.table<DueRow>(DUE_TABLE));
+    const store = createDueStore(account.table<DueRow>(DUE_TABLE), randomUUID);
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const common = { store, clock: Date.now, metrics: createDeliveryMetrics(), log };
     const deps = {

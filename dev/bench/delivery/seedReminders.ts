@@ -1,4 +1,5 @@
 /** Lays out reminders as the app stores them, straight into the tables: what a benchmark measures begins when they are due. */
+import { randomUUID } from 'node:crypto';
 import { TableClient, type TransactionAction } from '@azure/data-tables';
 import { openStorageAccount, type StorageAccount } from '../../../src/azure/storageAccount';
 import {
@@ -33,7 +34,7 @@ export async function seedReminders(connectionString: string, seeded: Seeded): P
   const account = openAccount(connectionString);
   const conversations = createConversationStore(account.table<ConversationRow>(CONVERSATIONS_TABLE));
   const reminders = createReminderStore(account.table<ReminderRow>(REMINDERS_TABLE));
-  const dues = createDueStore(account.table<DueRow>(DUE_TABLE));
+  const dues = createDueStore(account.table<DueRow>(DUE_TABLE), randomUUID);
   await atOnce(seeded.count, async (index) => {
     const reminder = reminderOf(seeded, index);
     await conversations.save(reminder.to, {

@@ -1,5 +1,5 @@
 /** One process of the app in a world that is stepped: the real turn, dialogs and delivery on real tables, behind a channel of the world. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
 import type { Activity } from 'botframework-schema';
 import type { StorageAccount } from '../../../src/azure/storageAccount';
@@ -73,7 +73,7 @@ export function startInstance(world: Surroundings, name: string): Instance {
       judge.written(row, stepping.label, stepping.now);
     });
   const gate = <R>(operation: () => R): Promise<R> => stepping.gate(process, async () => operation());
-  const store = createDueStore(table<DueRow>(DUE_TABLE));
+  const store = createDueStore(table<DueRow>(DUE_TABLE), randomUUID);
   const send = async (message: object, hiddenMs = 0): Promise<void> => {
     const { p, r } = message as { p: string; r: string };
     await gate(() => world.pointed({ partition: p, row: r }, clock() + Math.max(0, hiddenMs)));

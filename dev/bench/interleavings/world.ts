@@ -1,4 +1,5 @@
 /** A person, their chat and one or two processes of the app: what is said, planned, ended and let pass, one step at a time. */
+import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botframework-schema';
 import type { StorageAccount } from '../../../src/azure/storageAccount';
 import { SECOND_MS } from '../../../src/clock';
@@ -99,7 +100,7 @@ export class World {
     this.note(`planned: ${id}, ${policy}, ${failure}`);
     const due = { kind: NEWS_KIND, owner: this.tenant, item: id, occurrence: '1', dueAt: this.stepping.now };
     const { dueAt } = due;
-    await createDueStore(this.account.table<DueRow>(DUE_TABLE)).insert(due, dueAt, dueAt);
+    await createDueStore(this.account.table<DueRow>(DUE_TABLE), randomUUID).insert(due, dueAt, dueAt);
     await this.overdue(on);
   }
 
@@ -186,7 +187,7 @@ export class World {
 
   /** What is due and nobody works on is pointed to, as the scan of each minute does; false when there is nothing. */
   private async overdue(on?: number): Promise<boolean> {
-    const store = createDueStore(this.account.table<DueRow>(DUE_TABLE));
+    const store = createDueStore(this.account.table<DueRow>(DUE_TABLE), randomUUID);
     let found = false;
     for await (const row of store.within('000000000000', '999999999999')) {
       if (row instanceof MalformedDue || row.owner !== this.tenant) continue;
