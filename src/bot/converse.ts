@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Activity } from 'botframework-schema';
 import { type Clock, MINUTE_MS, SECOND_MS } from '../clock';
+import { addLine } from '../conversations/addLine';
 import type { ChatCommand, ChatTurn, Utterance } from '../conversations/chatTurn';
 import { languageOfPerson, type Person } from '../conversations/conversation';
 import { conversationAddressOf } from '../conversations/conversationKeys';
@@ -10,6 +11,7 @@ import { toldOf } from '../conversations/rememberConversation';
 import type { StoredDialog } from '../dialogs/dialogStore';
 import type { Answer, Dialogs, Met } from '../dialogs/dialogs';
 import { askAgain, converseInDialog, insteadOf, withOpenQuestion } from './converseInDialog';
+import { DIALOG_TEXTS } from './dialogTexts';
 import { notUnderstood } from './helpCommand';
 import { inputsOf, mentionsOf, messageTextOf } from './messageText';
 import { obey } from './obey';
@@ -64,7 +66,11 @@ export function createConversing(deps: ConversingDeps): Conversing {
 
 /** It has had its effect: what came of it is said again, and then where the person is now. */
 function repeat({ dialogs }: ConversingDeps, turn: ChatTurn, text: string): Promise<Answer> {
-  return dialogs.stay(turn, (question) => withOpenQuestion({ text }, question, turn));
+  return dialogs.stay(turn, (question) =>
+    question
+      ? withOpenQuestion({ text }, question, turn)
+      : addLine({ text }, DIALOG_TEXTS[turn.language].nothingOpen),
+  );
 }
 
 async function answer(deps: ConversingDeps, turn: ChatTurn, met: NothingMet): Promise<Answer> {

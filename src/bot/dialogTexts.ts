@@ -12,6 +12,8 @@ export interface DialogTexts {
   /** Something else was begun in place of a question. */
   dropped: string;
   noAnswer: string;
+  /** After words that are said again, and may hold a question that has gone since. */
+  nothingOpen: string;
 }
 
 export const DIALOG_TEXTS: Record<Language, DialogTexts> = {
@@ -23,6 +25,7 @@ export const DIALOG_TEXTS: Record<Language, DialogTexts> = {
     stillOpen: (question) => `My question is still open: ${question}`,
     dropped: 'I have dropped the question that was open.',
     noAnswer: 'I did not understand that as an answer. To drop the question, say “cancel”.',
+    nothingOpen: 'No question of mine is open now.',
   },
   es: {
     left: 'De acuerdo, no he apuntado nada.',
@@ -32,5 +35,6 @@ export const DIALOG_TEXTS: Record<Language, DialogTexts> = {
     stillOpen: (question) => `Mi pregunta sigue abierta: ${question}`,
     dropped: 'He dejado la pregunta que estaba abierta.',
     noAnswer: 'No lo he entendido como respuesta. Para dejar la pregunta, di «cancelar».',
+    nothingOpen: 'Ahora no hay ninguna pregunta mía abierta.',
   },
 };

@@ -70,7 +70,8 @@ export async function meet(deps: DialogsDeps, turn: ChatTurn, known: StoredDialo
   if (answered?.by === turn.activityKey)
     return { kind: 'said', said: answerOf(deps, turn, stored, answered.said) };
   const earlier = stored.turns.find(({ by }) => by === turn.activityKey);
-  if (earlier) return { kind: 'repeated', words: earlier.words };
+  if (earlier)
+    return { kind: 'repeated', words: [earlier.words, stored.dropped?.words].filter(Boolean).join('\n') };
   // A turn put its question and died before anybody is known to have seen it: nobody's words may be taken for its answer.
   if (isUnsaid(stored) && !pressedChoiceOf(turn))
     return { kind: 'repeated', words: PLACE_TEXTS[turn.language].cameBetween };

@@ -72,9 +72,9 @@ export function isFresh(stack: readonly StackedDialog[], level: number, turn: Ch
 /** What was asked after the words were on their way is none of what they say. */
 export const isDroppedBy = ({ since }: Arriving, { shownAt = 0 }: StackedDialog): boolean => shownAt <= since;
 
-/** The place once what was arriving has come. */
+/** The place once what was arriving has come. What a turn before said is not said again as it was: another question may be open by now. */
 export function arrived(content: DialogContent, arriving: Arriving, now: number): DialogContent {
-  const { arriving: _gone, ...rest } = content;
+  const { arriving: _gone, answered: _said, ...rest } = content;
   const recent = [...content.recent.filter((id) => id !== arriving.delivery), arriving.delivery].slice(
     -MAX_RECENT,
   );

@@ -18,6 +18,9 @@ interface Button {
 /** After these words nothing is asked, unless a question follows them. */
 const ENDS = /dropped|^done |All right|^noted q|not asking|nothing/;
 
+/** The question that these words follow is open no more. */
+const NOTHING_OPEN = 'No question of mine is open now';
+
 export class Chat {
   readonly messages: string[] = [];
   private question: string | undefined;
@@ -30,7 +33,8 @@ export class Chat {
     this.messages.push(text);
     const tag = [...text.matchAll(/\[([\w/-]+)\]/g)].at(-1)?.[1];
     if (tag) this.shown(tag);
-    if (tag || ENDS.test(text)) this.question = tag;
+    if (text.includes(NOTHING_OPEN)) this.question = undefined;
+    else if (tag || ENDS.test(text)) this.question = tag;
     const actions = (card as { actions?: Button[] } | undefined)?.actions ?? [];
     for (const { title, data } of actions)
       if (!this.buttons.some((known) => known.data.question === data.question && known.title === title))
