@@ -1,5 +1,6 @@
 /** Activities as channels send them, each part of each of them missing, wrong, huge or hostile. */
 import { HOSTILE } from './hostile';
+import { changed, partsOf } from './parts';
 
 export interface ActivityKind {
   name: string;
@@ -74,7 +75,7 @@ export const sayingOf = (serviceUrl: string, text: string): Json => ({
 /** So many kinds, spread over all activities and parts; the same seed gives the same ones. */
 export function activityKinds(serviceUrl: string, count: number, random: () => number): ActivityKind[] {
   const all = bases(serviceUrl).flatMap((base, at) =>
-    partsOf(base).flatMap((path) => [
+    [['id'], ...partsOf(base)].flatMap((path) => [
       [base, at, path, 'missing', undefined] as const,
       ...HOSTILE.map(([name, value]) => [base, at, path, name, value] as const),
     ]),
@@ -86,28 +87,6 @@ export function activityKinds(serviceUrl: string, count: number, random: () => n
     const type = String(base['type']);
     return { name: `${type} ${at} ${path.join('.')} ${name}`, type, body: JSON.stringify(body) };
   });
-}
-
-/** The ways to all parts of an object, down to three levels; `id`, which each activity has, among them. */
-function partsOf(value: unknown, depth = 3): string[][] {
-  if (depth === 0 || typeof value !== 'object' || value === null) return [];
-  const own = Object.entries(value).flatMap(([name, part]) => [
-    [name],
-    ...partsOf(part, depth - 1).map((rest) => [name, ...rest]),
-  ]);
-  return depth === 3 ? [['id'], ...own] : own;
-}
-
-function changed(
-  value: unknown,
-  [name, ...rest]: readonly string[],
-  to: { value: unknown } | undefined,
-): unknown {
-  if (name === undefined) return to?.value;
-  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Json;
-  if (rest.length === 0 && !to) Reflect.deleteProperty(copy, name);
-  else copy[name] = rest.length === 0 ? to?.value : changed(copy[name], rest, to);
-  return copy;
 }
 
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {

@@ -2,12 +2,12 @@
 import { type Owned, identity } from './owner';
 import type { Identity } from './speaker';
 
-/** `stranger`: of another tenant; `namesake`: the same with every id of the owner's; `claimant`: on a channel that passes on what a client claims to be; `colleague`: of the owner's own tenant and group chat. */
-export const ROLES = ['stranger', 'namesake', 'claimant', 'colleague'] as const;
+/** `stranger`: of another tenant; `namesake`: the same with every id of the owner's; `claimant`: on a channel that passes on what a client claims to be; `colleague`: of the owner's own tenant and group chat; `owner`: the owner themselves, for whom it all must work. */
+export const ROLES = ['stranger', 'namesake', 'claimant', 'colleague', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Of another tenant, or of none. */
-export const isFromOutside = (role: Role): boolean => role !== 'colleague';
+export const isFromOutside = (role: Role): boolean => role !== 'colleague' && role !== 'owner';
 
 export function intruder(role: Role, number: number, { who }: Owned, serviceUrl: string): Identity {
   const stranger = identity(number, 'b', serviceUrl);
@@ -21,9 +21,13 @@ export function intruder(role: Role, number: number, { who }: Owned, serviceUrl:
       return { ...stranger, channelId: 'directline', tenant, userId, aadObjectId };
     case 'colleague':
       return { ...stranger, tenant, group };
+    case 'owner':
+      return { ...who, serviceUrl };
   }
 }
 
 /** The tenant that a call of the intruder's systems is for. */
-export const tenantOfCalls = (role: Role, number: number): string =>
-  role === 'claimant' ? 'channel:directline' : identity(number, 'b', '').tenant;
+export function tenantOfCalls(role: Role, number: number): string {
+  if (role === 'claimant') return 'channel:directline';
+  return identity(number, role === 'owner' ? 'a' : 'b', '').tenant;
+}

@@ -7,8 +7,9 @@ import { type AppCalls, createAppCalls } from './appCalls';
 import { shuffled } from '../activityKinds';
 import { ATTACKS, type Kind, KINDS, type Try } from './attacks';
 import { intruder, isFromOutside, type Role, ROLES, tenantOfCalls } from './intruder';
-import { type Owned, ownedBy, SECRET, settle, TENANT_SECRET } from './owner';
-import { type StoredRow, storedRows } from './storedRows';
+import { leaksOf, type Pair, tells, textOf } from './leaks';
+import { ownedBy, settle } from './owner';
+import { storedRows } from './storedRows';
 
 export interface IsolationTally {
   /** How many pairs there were of each role. */
@@ -25,6 +26,8 @@ export interface IsolationOptions {
   /** What each pair tries of each kind, drawn at random. */
   triesOfEach: number;
   random: () => number;
+  /** All pairs are of this role; at random unless it is given. */
+  role?: Role;
 }
 
 /** So many owners live at one time; what is stored is read whole for each such group. */
@@ -33,14 +36,6 @@ const AT_ONCE = 8;
 /** Nothing has moved for so long: all that follows from the calls has followed. */
 const QUIET_MS = 2_000;
 const QUIET_WITHIN_MS = 120_000;
-/** Kept for the whole tenant, and changed by whoever of it writes. */
-const OF_ALL = /^Limits|^Conversations \/ [^/]* \/ (?:service|conversation\|msteams\|19:group)/;
-
-interface Pair {
-  number: number;
-  role: Role;
-  owned: Owned;
-}
 
 /** Runs so many pairs. The intruders hear through a connector of their own, so that all that comes there is theirs. */
 export async function runIsolation(stage: Stage, options: IsolationOptions): Promise<IsolationTally> {
@@ -67,87 +62,61 @@ interface Arena {
   tally: IsolationTally;
 }
 
-async function runGroup(
-  arena: Arena,
-  numbers: readonly number[],
-  { pairs: across, triesOfEach, random }: IsolationOptions,
-): Promise<void> {
+async function runGroup(arena: Arena, numbers: readonly number[], options: IsolationOptions): Promise<void> {
   const { stage, calls, ears, tally } = arena;
+  const { pairs: across, random, role: only } = options;
   const settled = await eachOf(numbers, (number) => settle(calls, number, stage.serviceUrl));
   await quiet(stage.connector, ears);
   const before = await storedRows(stage.storage.connectionString);
   const rows = [...before.values()];
   const pairs = settled.map((owned, at): Pair => {
     const number = numbers[at] ?? 0;
-    const role = number > across ? 'colleague' : outsider(random);
+    const role = only ?? (number > across ? 'colleague' : outsider(random));
     const ofTenant = rows.filter(({ text }) => text.includes(owned.who.tenant));
     return { number, role, owned: ownedBy(owned, ofTenant) };
   });
   const [heardBefore, toldBefore] = [ears.calls.length, stage.connector.calls.length];
-  const draw = <T>(tries: readonly T[]): T[] => shuffled(tries, random).slice(0, triesOfEach);
-  await eachOf(pairs, (pair) => attackAll(arena, pair, draw));
+  const plans = pairs.map((pair) => planOf(arena, pair, options));
+  await eachOf(plans, (plan) => carryOut(tally, plan));
   await quiet(stage.connector, ears);
-  const heard = ears.calls.slice(heardBefore).map((call) => JSON.stringify([call.path, call.body]));
-  const delivered = stage.connector.calls.slice(toldBefore).map((call) => call.path);
+  const heard = ears.calls.slice(heardBefore).map(textOf);
+  const delivered = stage.connector.calls.slice(toldBefore).map(textOf);
   const after = await storedRows(stage.storage.connectionString);
   for (const pair of pairs) tally.leaks.push(...leaksOf(pair, { heard, delivered, before, after }));
 }
 
-async function attackAll(
-  { calls, url, tally }: Arena,
-  { number, role, owned }: Pair,
-  draw: (tries: readonly Try[]) => Try[],
-): Promise<void> {
-  tally.pairs[role] += 1;
+/** What this pair tries, drawn before anybody begins: the order in which others end changes nothing. */
+function planOf({ calls, url }: Arena, pair: Pair, { triesOfEach, random }: IsolationOptions): Plan {
+  const { number, role, owned } = pair;
   const who = intruder(role, number, owned, url);
   const attack = { calls, who, role, owned, tenant: tenantOfCalls(role, number) };
-  for (const kind of KINDS)
-    for (const attempt of draw(ATTACKS[kind](attack))) {
-      const { status, text } = await attempt();
-      tally.tries[kind] += 1;
-      if (tells(text, role) || status >= 500)
-        tally.leaks.push(`${kind} by a ${role}: ${status} ${text.slice(0, 300)}`);
-    }
+  const tries = KINDS.flatMap((kind) =>
+    shuffled(ATTACKS[kind](attack), random)
+      .slice(0, triesOfEach)
+      .map((attempt) => ({ kind, attempt })),
+  );
+  return { role, tries };
 }
 
+interface Plan {
+  role: Role;
+  tries: { kind: Kind; attempt: Try }[];
+}
+
+async function carryOut(tally: IsolationTally, { role, tries }: Plan): Promise<void> {
+  tally.pairs[role] += 1;
+  for (const { kind, attempt } of tries) {
+    const { status, text } = await attempt();
+    tally.tries[kind] += 1;
+    if (tells(text, role) || status >= 500)
+      tally.leaks.push(`${kind} by ${article(role)}: ${status} ${text.slice(0, 300)}`);
+  }
+}
+
+const article = (role: Role): string => (role === 'owner' ? `an ${role}` : `a ${role}`);
 const OUTSIDERS = ROLES.filter(isFromOutside);
 const outsider = (random: () => number): Role =>
   OUTSIDERS[Math.floor(random() * OUTSIDERS.length)] ?? 'stranger';
-
-/** Whether the text has what the intruder may not read: whoever is of the tenant may read what all of it may. */
-const tells = (text: string, role: Role): boolean =>
-  text.includes(SECRET) || (isFromOutside(role) && text.includes(TENANT_SECRET));
-
-interface Aftermath {
-  heard: readonly string[];
-  delivered: readonly string[];
-  before: ReadonlyMap<string, StoredRow>;
-  after: ReadonlyMap<string, StoredRow>;
-}
-
-function leaksOf({ number, role, owned }: Pair, { heard, delivered, before, after }: Aftermath): string[] {
-  const { who, secret, tenantSecret } = owned;
-  const told = heard.filter(
-    (text) => text.includes(secret) || (isFromOutside(role) && text.includes(tenantSecret)),
-  );
-  const ends = [who.chat, who.group, who.experts, who.channel].map((id) => `/${encodeURIComponent(id)}/`);
-  const came = delivered.filter((path) => ends.some((end) => path.includes(end)));
-  const changed = [...before].filter(
-    ([key, row]) => isTheirs(row, owned, role) && !OF_ALL.test(key) && after.get(key)?.text !== row.text,
-  );
-  return [
-    ...told.map((text) => `${role} ${number} heard ${text.slice(0, 300)}`),
-    ...came.map((path) => `${role} ${number} had something delivered to the owner: ${path}`),
-    ...changed.map(
-      ([key, { text }]) => `${role} ${number} changed ${key}: ${text} → ${after.get(key)?.text}`,
-    ),
-  ];
-}
-
-/** From outside, all of the tenant is the owner's; a colleague may change what is the tenant's. */
-function isTheirs({ text }: StoredRow, { who }: Owned, role: Role): boolean {
-  return text.includes(who.tenant) && (isFromOutside(role) || text.includes(who.aadObjectId));
-}
 
 async function eachOf<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
