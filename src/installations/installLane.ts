@@ -1,7 +1,7 @@
 /** Installs the app for the targets of one lane, in batches, at the lane's share of the rate that Graph allows. */
 import type { Clock } from '../clock';
 import { SECOND_MS } from '../clock';
-import type { Log } from '../log';
+import { faultFields, type Log } from '../log';
 import { type Budget, waitFor } from './budget';
 import { BATCH_SIZE, type Graph } from './graph/graph';
 import type { GraphOutcome } from './graph/graphOutcome';
@@ -110,8 +110,14 @@ function changeAfter(outcome: GraphOutcome, target: Target, now: number): Target
   return { state: 'failed', reason: reasonOf(outcome, purposeOf(target.kind)), at: now };
 }
 
-/** Only told to operators: an installation without its chat is one all the same. */
-async function tellChats(
+/** Only told to operators: an installation without its chat is one all the same, whatever hinders it. */
+function tellChats(deps: InstallDeps, lane: Lane, people: readonly Target[]): Promise<void> {
+  return noteChats(deps, lane, people).catch((error: unknown) =>
+    deps.log.warn('installations.chats-not-noted', { installation: lane.id, ...faultFields(error) }),
+  );
+}
+
+async function noteChats(
   { store, graph, log }: InstallDeps,
   lane: Lane,
   people: readonly Target[],

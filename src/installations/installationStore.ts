@@ -38,7 +38,7 @@ export interface InstallationStore {
   open(): AsyncIterable<Installation>;
   /** Writes the targets that are not there yet; the others stay as they are. */
   add(name: InstallationName, targets: readonly NewTarget[], at: number): Promise<void>;
-  /** Changes targets, whatever they hold. */
+  /** Changes targets, whatever they hold; those that are gone stay so. */
   change(name: InstallationName, changes: readonly { key: string; change: TargetChange }[]): Promise<void>;
   /** Removes the rows of names that others stand for now. */
   remove(name: InstallationName, keys: readonly string[]): Promise<void>;
@@ -104,7 +104,7 @@ export function createInstallationStore(table: Table<InstallationRow>): Installa
       const partitionKey = targetPartition(name);
       const rows = changes.map(({ key, change }) => ({ partitionKey, rowKey: key, ...columnsOf(change) }));
       for (let from = 0; from < rows.length; from += BATCH)
-        await table.batch(rows.slice(from, from + BATCH).map((row) => ['upsert', row, 'Merge']));
+        await changeBatch(table, rows.slice(from, from + BATCH));
     },
     async remove(name, keys) {
       await Promise.all(keys.map((key) => table.remove(targetPartition(name), key)));
@@ -132,7 +132,7 @@ export function createInstallationStore(table: Table<InstallationRow>): Installa
         TargetState,
         number
       >;
-      for await (const { state } of table.query(`PartitionKey eq '${targetPartition(name)}'`))
+      for await (const { state } of table.query(`PartitionKey eq '${targetPartition(name)}'`, ['state']))
         counts[state as TargetState] += 1;
       return counts;
     },
@@ -158,6 +158,16 @@ async function addBatch(table: Table<InstallationRow>, rows: readonly Row<Instal
   const actions = unique.map((row): TransactionAction => ['create', { ...row }]);
   if ((await table.batch(actions)) === 'done') return;
   await Promise.all(unique.map((row) => table.insert(row)));
+}
+
+/** All at once where all of them are there, else each by itself. */
+async function changeBatch(
+  table: Table<InstallationRow>,
+  rows: readonly Row<Partial<InstallationRow>>[],
+): Promise<void> {
+  const actions = rows.map((row): TransactionAction => ['update', row, 'Merge']);
+  if ((await table.batch(actions)) === 'done') return;
+  await Promise.all(rows.map((row) => table.merge(row, '*')));
 }
 
 async function removeAll(table: Table<InstallationRow>, partitionKey: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { StorageUnavailable } from '../../src/azure/storageError';
 import {
   anInstallation,
   CATALOGUE_ID,
@@ -167,6 +168,32 @@ describe('Installing the app for people, groups and teams', () => {
     graphWorld.install(idOf(1), CATALOGUE_ID); // and then the process died
     await run();
     expect((await target(idOf(1))).state).toBe('installed');
+  });
+
+  it('installs all the same where storage does not take in whose chat is whose', async () => {
+    const { ask, run, store, target, log } = await start({ users: people(1) });
+    const { change } = store;
+    store.change = (name, changes) =>
+      changes.some((each) => each.change.chat)
+        ? Promise.reject(new StorageUnavailable('batch', undefined))
+        : change(name, changes);
+    await ask([user(idOf(1))]);
+    await run();
+    expect(await target(idOf(1))).toMatchObject({ state: 'installed' });
+    expect(log.lines.map(({ event }) => event)).toContain('installations.chats-not-noted');
+  });
+
+  it('leaves a name alone that somebody else has looked up meanwhile', async () => {
+    const { ask, store, targets } = await start({ users: people(2) });
+    await ask([user(idOf(1)), user(idOf(2))]);
+    const [first, second] = await targets();
+    if (!first || !second) throw new Error('They are not there.');
+    await store.remove(NAME, [first.key]);
+    await store.change(
+      NAME,
+      [first, second].map(({ key }) => ({ key, change: { tries: 1 } })),
+    );
+    expect(await targets()).toEqual([{ ...second, tries: 1 }]);
   });
 
   it('keeps to the rate that Graph allows', async () => {
