@@ -11,12 +11,14 @@ import { DIGEST_KIND, digestAfter } from './digestDue';
 import { digestMessage } from './digestMessage';
 import { failEntries, finishTold } from './finishDigest';
 import type { Held } from './heldStore';
-import { type Open, sortHeld } from './sortHeld';
+import { firstFree, type Open, sortHeld } from './sortHeld';
 import { soleMessage } from './soleMessage';
 import { beginTelling, endTelling, withoutTelling } from './telling';
 
 /** One digest goes through so many; what is beyond comes with the next one. */
 const MAX_ENTRIES = 100;
+/** It is chosen from so many; one read. */
+const MAX_LISTED = 1000;
 
 export type DigestDeps = Omit<SendingDeps, 'conversationOf' | 'interruptionOf'>;
 
@@ -33,7 +35,7 @@ export function createDigestDelivery(deps: DigestDeps): DeliveryKind {
         if (inbox.told.occurrence === due.occurrence)
           return { state: 'sent', ...(await nextOf(deps, name, due, now)) };
       }
-      const held = await deps.held.list(name, 'waiting', MAX_ENTRIES);
+      const held = firstFree(await deps.held.list(name, 'waiting', MAX_LISTED), now, MAX_ENTRIES);
       const loaded: Loaded =
         held.length === 0
           ? { state: 'unwanted', reason: 'nothing waits' }

@@ -1,5 +1,6 @@
 /** What is held becomes one digest: when it comes, what it tells, what drops out of it, and that it comes once. */
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/clock';
+import { NOTIFICATIONS_TABLE } from '../../../src/notifications/notificationStore';
 import type { NewRecipient } from '../../../src/notifications/stores';
 import { ANAS_INBOX, type Control, openControl } from '../../support/buildersControl';
 import { WEDNESDAY_MORNING as NOW } from '../../support/clock';
@@ -180,6 +181,31 @@ describe('what is held', () => {
     expect(control.said()).toHaveLength(2);
     expect(new Set(await statesOf(all))).toEqual(new Set(['sent']));
   }, 60_000);
+
+  it('does not wait behind many that are held for longer', async () => {
+    await control.say('unmute');
+    await control.say('follow deployments');
+    await control.say('mute deployments for 5 hours');
+    await Promise.all(Array.from({ length: 100 }, () => control.given({ topic: 'deployments' })));
+    await control.deliverAll();
+    const all = await givenNotes(4);
+    await control.pass(HOUR_MS);
+    expect(last()?.utterance.text).toMatch(/2 notifications[\s\S]*note 3\.[\s\S]*note 4\./);
+    expect(new Set(await statesOf(all))).toEqual(new Set(['sent']));
+  }, 60_000);
+
+  it('comes although another beside it cannot be read; that one has failed', async () => {
+    const all = await givenNotes(2);
+    const table = control.account.table<{ checkpoint: string }>(NOTIFICATIONS_TABLE);
+    for await (const { partitionKey, rowKey } of table.query(`RowKey eq '${all[0]?.notification ?? ''}'`))
+      await table.upsert({ partitionKey, rowKey, checkpoint: 'no JSON' });
+    await control.pass(HOUR_MS);
+    expect(control.said()).toHaveLength(1);
+    await expect(statesOf(all)).resolves.toEqual(['failed', 'sent']);
+    await expect(control.found(all[0] as NewRecipient)).resolves.toMatchObject({
+      reason: expect.stringMatching(/^not-delivered: .*cannot be read/),
+    });
+  });
 
   it('has failed where the digest cannot be delivered', async () => {
     const all = await givenNotes(2);
