@@ -42,7 +42,7 @@ export function createComeBack({
         for (const { delivery, unparked, goesOn } of told) {
           await unparked?.commit((next) => outbox.planAgain(next));
           if (goesOn) await outbox.planAgain(delivery.due, now);
-          await parked.remove(address, delivery.row);
+          await parked.remove(address, delivery);
         }
         return { isAll: waiting.length < MAX_AT_ONCE };
       },

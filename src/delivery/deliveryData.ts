@@ -26,7 +26,7 @@ export function createDeliveryData(parked: ParkedDeliveries, deadLetters: DeadLe
 async function eraseParked(parked: ParkedDeliveries, to: { tenant: string; key: string }): Promise<void> {
   for (;;) {
     const waiting = await parked.list(to, PAGE);
-    for (const { row } of waiting) await parked.remove(to, row);
+    for (const delivery of waiting) await parked.remove(to, delivery);
     if (waiting.length < PAGE) return;
   }
 }

@@ -23,6 +23,8 @@ export interface ParkedRow {
 export interface ParkedDelivery {
   row: string;
   due: Due;
+  /** Changes each time that it is parked. */
+  etag: string;
 }
 
 export interface ParkedDeliveries {
@@ -30,7 +32,8 @@ export interface ParkedDeliveries {
   park(to: ConversationAddress, due: StoredDue, reason: string, at: number): Promise<void>;
   /** At most so many, in the order of their names. */
   list(to: ConversationAddress, size: number): Promise<ParkedDelivery[]>;
-  remove(to: ConversationAddress, row: string): Promise<void>;
+  /** Removes it as it was listed: what was parked again since stays. */
+  remove(to: ConversationAddress, delivery: Pick<ParkedDelivery, 'row' | 'etag'>): Promise<void>;
 }
 
 /** The store on its table: a partition for each conversation. */
@@ -50,13 +53,14 @@ export function createParkedDeliveries(
     },
     async list(to, size) {
       const { rows } = await table.page(`PartitionKey eq '${partitionOf(to)}'`, size);
-      return rows.map(({ rowKey, kind, owner, item, occurrence, dueAt }) => ({
+      return rows.map(({ rowKey, etag, kind, owner, item, occurrence, dueAt }) => ({
         row: rowKey,
+        etag,
         due: { kind, owner, item, occurrence, dueAt: dueAt.getTime() },
       }));
     },
-    async remove(to, row) {
-      await table.remove(partitionOf(to), row);
+    async remove(to, { row, etag }) {
+      await table.remove(partitionOf(to), row, etag);
     },
   };
 }

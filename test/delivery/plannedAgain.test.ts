@@ -70,6 +70,33 @@ describe('a delivery that comes back in the moment in which it ends', () => {
   });
 });
 
+describe('a delivery whose conversation came back', () => {
+  it('stays parked where it is parked again in the moment in which it goes on', async () => {
+    const delivery = openDelivery();
+    const { deps } = delivery;
+    const blocked: Outcome = { kind: 'conversationBlocked', reason: 'ConversationBlockedByUser' };
+    await delivery.plan(aDue());
+    delivery.time.set(WEDNESDAY_MORNING + SECOND_MS);
+    delivery.outcomes.push(blocked, blocked);
+    await expect(delivery.deliver(dueKeyOf(aDue()))).resolves.toBe('parked');
+    const outbox = {
+      ...deps.outbox,
+      async planAgain(...args: Parameters<DeliverDeps['outbox']['planAgain']>) {
+        await deps.outbox.planAgain(...args);
+        for (const { key } of await delivery.rows())
+          await expect(delivery.deliver(key)).resolves.toBe('parked');
+      },
+    };
+    await (await createComeBack({ ...deps, outbox })(ANAS_CHAT))?.commit();
+    expect(delivery.sent).toHaveLength(2);
+    await expect(deps.parked.list(ANAS_CHAT, 10)).resolves.toHaveLength(1);
+    // Told the next time.
+    await (await createComeBack(deps)(ANAS_CHAT))?.commit();
+    expect(await delivery.rows()).toHaveLength(1);
+    await expect(deps.parked.list(ANAS_CHAT, 10)).resolves.toEqual([]);
+  });
+});
+
 describe('a pointer to a row that is not there', () => {
   it('loses nothing when a retry has moved the row while it was out', async () => {
     const delivery = openDelivery();
