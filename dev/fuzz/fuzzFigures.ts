@@ -11,7 +11,7 @@ import { makeKnown } from './knownNames';
 
 const MB = 1024 * 1024;
 /** The heap breathes; what is lost for good shows beyond this. */
-export const MEMORY_SLACK_BYTES = 150 * MB;
+const MEMORY_SLACK_BYTES = 100 * MB;
 
 export async function fuzzFigures(args: readonly string[] = []): Promise<Row[]> {
   const { values } = parseArgs({
@@ -40,21 +40,21 @@ export const FUZZED_APP = { HOME_TENANT_ID: TENANT };
 
 async function fuzz(stage: Stage, options: FuzzOptions): Promise<Row[]> {
   const known = await makeKnown(stage);
-  // What is loaded late is loaded before memory is looked at, and the heap has had its largest bodies.
-  await fuzzActivities(stage, { ...options, activities: 200 });
-  await fuzzRoutes(stage, known, { ...options, bodies: 20 });
-  await fuzzTransport(stage, known);
-  const before = stage.hostMemory();
+  const half = { ...options, bodies: Math.ceil(options.bodies / 2) };
   const rows: Row[] = [];
   rows.push(...rowsOf('kinds of activity', await fuzzActivities(stage, options)));
-  rows.push(...rowsOf('bodies on all routes', await fuzzRoutes(stage, known, options)));
   rows.push(...rowsOf('transport', await fuzzTransport(stage, known)));
+  rows.push(...rowsOf('bodies on all routes, first half', await fuzzRoutes(stage, known, half)));
+  // By now all is loaded, and the heap has the size that this work needs: from here on it stays so.
+  const before = stage.hostMemory();
+  rows.push(...rowsOf('bodies on all routes, second half', await fuzzRoutes(stage, known, half)));
+  rows.push(...rowsOf('transport again', await fuzzTransport(stage, known)));
   const grown = stage.hostMemory() - before;
   const mb = (bytes: number): string => `${Math.round(bytes / MB)} MB`;
   return [
     ...rows,
-    { figure: 'memory before', value: mb(before) },
-    { figure: 'memory grown', value: mb(grown), bound: `≤ ${mb(MEMORY_SLACK_BYTES)}` },
+    { figure: 'memory after the first half', value: mb(before) },
+    { figure: 'memory grown since', value: mb(grown), bound: `≤ ${mb(MEMORY_SLACK_BYTES)}` },
     { figure: 'well afterwards', value: String(await isStillWell(stage)), bound: 'true' },
   ];
 }

@@ -3,7 +3,10 @@ import { parseArgs } from 'node:util';
 import type { Row } from '../../bench/figures';
 import { seededRandom } from '../../bench/randomNumbers';
 import { startStage } from '../../stage/stage';
-import { runIsolation } from './isolationRun';
+import { type IsolationOptions, type IsolationTally, newTally, runIsolation } from './isolationRun';
+
+/** All rows of a stage are read again and again: few owners on each keep that short. */
+const PAIRS_OF_A_STAGE = 100;
 
 export async function isolationFigures(args: readonly string[] = []): Promise<Row[]> {
   const { values } = parseArgs({
@@ -14,21 +17,31 @@ export async function isolationFigures(args: readonly string[] = []): Promise<Ro
       seed: { type: 'string', default: '2026' },
     },
   });
+  const tally = newTally();
+  const random = seededRandom(Number(values.seed));
+  for (let left = Number(values.pairs); left > 0; left -= PAIRS_OF_A_STAGE)
+    await onStage(tally, {
+      pairs: Math.min(left, PAIRS_OF_A_STAGE),
+      triesOfEach: Number(values.tries),
+      random,
+    });
+  const { pairs, tries, leaks } = tally;
+  for (const leak of leaks.slice(0, 20)) console.error(leak);
+  const counted = Object.entries(pairs)
+    .filter(([, count]) => count > 0)
+    .map(([role, count]) => `${role}: ${count}`);
+  return [
+    { figure: 'seed', value: values.seed },
+    { figure: 'pairs', value: counted.join(', ') },
+    ...Object.entries(tries).map(([kind, count]) => ({ figure: `${kind}, tries`, value: String(count) })),
+    { figure: 'leaks', value: String(leaks.length), bound: '0' },
+  ];
+}
+
+async function onStage(tally: IsolationTally, options: IsolationOptions): Promise<void> {
   const stage = await startStage();
   try {
-    const { pairs, tries, leaks } = await runIsolation(stage, {
-      pairs: Number(values.pairs),
-      triesOfEach: Number(values.tries),
-      random: seededRandom(Number(values.seed)),
-    });
-    for (const leak of leaks.slice(0, 20)) console.error(leak);
-    const counted = Object.entries(pairs).map(([role, count]) => `${role}: ${count}`);
-    return [
-      { figure: 'seed', value: values.seed },
-      { figure: 'pairs', value: counted.join(', ') },
-      ...Object.entries(tries).map(([kind, count]) => ({ figure: `${kind}, tries`, value: String(count) })),
-      { figure: 'leaks', value: String(leaks.length), bound: '0' },
-    ];
+    await runIsolation(stage, options, tally);
   } finally {
     await stage.stop();
   }

@@ -37,9 +37,16 @@ const AT_ONCE = 8;
 const QUIET_MS = 2_000;
 const QUIET_WITHIN_MS = 120_000;
 
-/** Runs so many pairs. The intruders hear through a connector of their own, so that all that comes there is theirs. */
-export async function runIsolation(stage: Stage, options: IsolationOptions): Promise<IsolationTally> {
-  const tally = newTally();
+/**
+ * Runs so many pairs. The intruders hear through a connector of their own, so that all that comes there is theirs.
+ *
+ * @param tally - what it is added to.
+ */
+export async function runIsolation(
+  stage: Stage,
+  options: IsolationOptions,
+  tally: IsolationTally = newTally(),
+): Promise<IsolationTally> {
   const ears = await startConnectorServer({ now: () => stage.clock.now() });
   const calls = createAppCalls(stage.hostUrl);
   try {
@@ -139,7 +146,7 @@ async function quiet(...connectors: readonly LocalConnector[]): Promise<void> {
   throw new Error('Deliveries did not come to rest.');
 }
 
-function newTally(): IsolationTally {
+export function newTally(): IsolationTally {
   const none = <K extends string>(names: readonly K[]): Record<K, number> =>
     Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
   return { pairs: none(ROLES), tries: none(KINDS), leaks: [] };

@@ -1,4 +1,5 @@
 /** Somebody in a tenant who has a bit of everything that the app keeps, each with words that nobody else may read. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { tableKey } from '../../../src/azure/tableKey';
 import type { AppCalls } from './appCalls';
 import { type Identity, messageOf } from './speaker';
@@ -25,6 +26,8 @@ export type NewOwned = Pick<Owned, 'who' | 'secret' | 'tenantSecret' | 'topic' |
 
 /** Beside the reminders lies what was last done with one. */
 const REMINDER = /^[0-9a-z]{20}$/;
+
+const ARRIVES_WITHIN_MS = 60_000;
 
 /** The secrets of all owners begin so. */
 export const SECRET = 'zeta-own';
@@ -68,7 +71,18 @@ export async function settle(calls: AppCalls, number: number, serviceUrl: string
   });
   expectOk(sent);
   const { id: notification } = JSON.parse(sent.text) as { id: string };
+  await arrival(calls, `/notifications/${notification}/recipients?${at}&state=sent`);
   return { who, secret, tenantSecret, topic, notification };
+}
+
+/** Until the notification has come to its recipient. Throws when it does not. */
+async function arrival(calls: AppCalls, path: string): Promise<void> {
+  const until = performance.now() + ARRIVES_WITHIN_MS;
+  for (; performance.now() < until; await sleep(100)) {
+    const { text } = await calls.api('GET', path);
+    if ((JSON.parse(text) as { recipients?: unknown[] }).recipients?.length) return;
+  }
+  throw new Error(`Nothing came: ${path}`);
 }
 
 function expectOk({ status, text }: { status: number; text: string }): void {
