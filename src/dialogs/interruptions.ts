@@ -51,7 +51,7 @@ export const WAIT_AT_MOST_MS = 10 * MINUTE_MS;
 const LOOK_AGAIN_MS = SECOND_MS;
 /** A delivery that is not known to have come or failed by then has died with its process. */
 const SENT_WITHIN_MS = MINUTE_MS;
-/** So long what waited goes before what comes anew and before what waited behind it. */
+/** So long each of those that waited goes before what comes anew and before what waited behind it. */
 const IN_ORDER_MS = 10 * SECOND_MS;
 
 interface Seen {
@@ -69,7 +69,9 @@ export function createInterruptions(deps: InterruptionsDeps): Interruptions {
       const { state, waiting } = await deps.store.look(newcomer.place);
       const now = deps.clock();
       const mine = waiting.find(({ delivery }) => delivery === newcomer.delivery);
-      const ahead = mine ? waiting.slice(0, waiting.indexOf(mine)) : waiting;
+      const before = mine ? waiting.slice(0, waiting.indexOf(mine)) : waiting;
+      // A turn may have put it in its sender's stead.
+      const ahead = before.filter(({ delivery }) => !state?.recent.includes(delivery));
       const seen: Seen = { deps, newcomer, now, state, mine, ahead };
       if (state?.recent.includes(newcomer.delivery)) return forget(seen, { kind: 'seen' });
       const arriving = state?.arriving;
@@ -115,9 +117,11 @@ function receiveWaiting(seen: Seen): Reception {
   return isBehind(seen, ahead) ? later(seen) : plain(seen);
 }
 
-/** What waited longer goes first, for as long as that takes where nothing is wrong. */
+/** What waited longer goes first, for as long as that takes where nothing is wrong; and what waits behind two waits for both. */
 function isBehind({ state, now }: Seen, ahead: readonly StoredWaiting[]): boolean {
-  return state !== undefined && ahead.length > 0 && now < state.changedAt + IN_ORDER_MS;
+  if (!state) return false;
+  const isExpired = state.stack.length > 0 && state.expiresAt <= now;
+  return now < (isExpired ? state.expiresAt : state.changedAt) + ahead.length * IN_ORDER_MS;
 }
 
 function untilOf({ newcomer, mine, now }: Seen): number {
