@@ -30,9 +30,10 @@ export interface LookAheadDeps extends Pick<
  */
 export async function lookAhead(deps: LookAheadDeps): Promise<void> {
   const { store, outbox, clock, log } = deps;
+  // First: storage's answer tells a process that has just begun what time it is.
+  const horizon = await store.readHorizon();
   const now = clock();
   const lastMinute = minuteKey(now + LOOK_AHEAD_MS);
-  const horizon = await store.readHorizon();
   // A horizon beyond the look-ahead was written by a clock that ran ahead: begin again at this minute.
   const from = horizon === undefined || horizon > lastMinute ? minuteKey(now - MINUTE_MS) : horizon;
   const handedOver: string[] = [];

@@ -47,6 +47,21 @@ describe('the tick of each minute', () => {
     expect(pointedItems()).toEqual(inMs.map((ms) => `in-${ms}`).sort());
   });
 
+  it('goes by the time that storage tells it, however wrong the clock is with which the process begins', async () => {
+    await store('soon', 3 * MINUTE_MS);
+    await store('later', 30 * MINUTE_MS);
+    const { deps, time } = delivery;
+    let wrongBy = HOUR_MS;
+    const readHorizon = async (): Promise<string | undefined> => {
+      const horizon = await deps.store.readHorizon();
+      wrongBy = 0;
+      return horizon;
+    };
+    await lookAhead({ ...deps, clock: () => time.now() + wrongBy, store: { ...deps.store, readHorizon } });
+    expect(delivery.pointed.map(({ atMs }) => atMs)).toEqual([start + 3 * MINUTE_MS]);
+    await expect(deps.store.readHorizon()).resolves.toBe(minuteKey(start + 5 * MINUTE_MS));
+  });
+
   it('points to nothing that waits further in the future, however much it is', async () => {
     for (let i = 0; i < 30; i += 1) await store(`in-a-year-${i}`, 365 * DAY_MS + i);
     await ticks(2);

@@ -33,8 +33,9 @@ export async function loadRecipient(
   if ('waits' in way) return way.waits;
   const { recipient, reached } = way;
   if ('refused' in reached) {
-    await deps.recipients.change(recipient, { state: 'failed', reason: reached.refused, at: now });
-    return { state: 'unwanted', reason: reached.refused };
+    const reason = reached.refused;
+    const isNoted = await deps.recipients.change(recipient, { state: 'failed', reason, at: now });
+    return isNoted ? { state: 'unwanted', reason } : { state: 'not-ready', tryAt: now + AGAIN_MS };
   }
   if (!('to' in reached))
     return { state: 'failed', outcome: reached, ...hearingOf(deps.recipients, recipient, now) };

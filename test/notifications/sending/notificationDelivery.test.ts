@@ -94,6 +94,25 @@ describe('a recipient', () => {
     await expect(control.found(recipient)).resolves.toMatchObject({ state: 'sent', attempts: 2 });
   });
 
+  it('has failed where nobody can be reached, also where its row changed while that was looked up', async () => {
+    const recipient = await control.given();
+    const { tenant, notification, key } = recipient;
+    let isFirst = true;
+    control.reached.of = async () => {
+      if (isFirst)
+        await control.parts.recipients.change({ tenant, notification, key }, { reason: 'meanwhile' });
+      isFirst = false;
+      return { refused: 'unknown-user: nobody' };
+    };
+    await expect(control.deliverOne(recipient)).resolves.toBe('not-yet');
+    await control.pass(2 * SECOND_MS);
+    await expect(control.found(recipient)).resolves.toMatchObject({
+      state: 'failed',
+      reason: 'unknown-user: nobody',
+    });
+    await expect(control.delivery.rows()).resolves.toEqual([]);
+  });
+
   it('has failed where its conversation cannot be made, by the same schedule', async () => {
     const recipient = await control.given({}, {
       person: undefined,
