@@ -43,6 +43,10 @@ export class Endings {
     this.answered.add(dialog);
   }
 
+  isAnswered(dialog: string): boolean {
+    return this.answered.has(dialog);
+  }
+
   open(now: number): readonly string[] {
     return this.openUntil > now ? this.stack : [];
   }

@@ -129,6 +129,8 @@ export class Judge {
   private checkForm(state: FormState): void {
     const { form, answers } = state;
     const known = this.forms.get(form) ?? [];
+    // Its last answer is recorded before the dialog goes: where the process ends between the two, it is recorded again.
+    if (answers.length < known.length && this.endings.isAnswered(form)) return;
     if (answers.length < known.length)
       this.fault('lost-step', `${form} went back to ${answers.length} answers`);
     for (const [index, key] of answers.entries()) {
