@@ -22,6 +22,8 @@ export interface Received {
   activityKey: string | undefined;
   /** The dialog of this person in this place, as it was read. */
   dialog: StoredDialog | undefined;
+  /** When its turn began, epoch ms; now unless it is given. */
+  receivedAt?: number;
   showTyping: ChatTurn['showTyping'];
   findMember: ChatTurn['findMember'];
 }
@@ -47,9 +49,10 @@ const MAX_TRIES = 5;
 /** A question that is open reads the message first; then the commands are tried in their order. */
 export function createConversing(deps: ConversingDeps): Conversing {
   const { commands, dialogs, clock, newId } = deps;
-  return async (activity, person, { activityKey = newId(), dialog, showTyping, findMember }) => {
+  return async (activity, person, received) => {
+    const { activityKey = newId(), receivedAt = clock(), dialog, showTyping, findMember } = received;
     const told = toldOf(person, activity);
-    const turn = { ...turnOf(activity, told, activityKey, clock()), showTyping, findMember };
+    const turn = { ...turnOf(activity, told, activityKey, receivedAt), showTyping, findMember };
     let known = dialog;
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const met = await dialogs.meet(turn, known);

@@ -39,6 +39,7 @@ export interface TurnDeps {
 /** Handles the turn. Expected trouble (storage away, the channel refusing an answer) is logged and said, not thrown. */
 export async function handleTurn(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
+  const receivedAt = deps.clock();
   const name = nameOf(activity);
   let finishing: Promise<void> | undefined;
   /** All effects are stored: what fails from here on is no reason to take them back. */
@@ -53,7 +54,7 @@ export async function handleTurn(deps: TurnDeps, context: TurnContext): Promise<
     );
     if (begun === 'seen')
       return void deps.log.info('turn.seen', { channel: activity.channelId, type: activity.type });
-    await handleOnce(deps, context, { person, dialog }, name, finish);
+    await handleOnce(deps, context, { person, dialog, receivedAt }, name, finish);
   } catch (error) {
     return apologise(deps, context, name, error);
   }
@@ -65,6 +66,8 @@ export interface Recalled {
   person: Person;
   /** The dialog of this person in this place, whether it is open or not. */
   dialog: StoredDialog | undefined;
+  /** When the turn began, epoch ms: what is asked meanwhile was not there for whoever said this. */
+  receivedAt: number;
 }
 
 /** Only what people say can be an answer. */
@@ -118,6 +121,7 @@ async function handleOnce(
           ? deps.converse(activity, person, {
               activityKey: name && activityKeyOf(name),
               dialog: recalled.dialog,
+              receivedAt: recalled.receivedAt,
               showTyping: () => showTyping(deps.log, context),
               findMember: (id) => findMember(deps.log, context, id),
             })
