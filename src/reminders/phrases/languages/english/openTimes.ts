@@ -14,7 +14,10 @@ after:
 exactSpan:
   {n:number} {unit:exactUnit}
 shift:
-  in? {spans:span**} (from|after) {anchor:moment} / (a|one|1) week|fortnight {anchor:todayOrNot}
+  in? {spans:span**} (from|after) {anchor:moment} / {spans:weekAway**} {anchor:todayOrNot}
+weekAway:
+  (a|one|1) week => n=1 unit=week
+  (a|one|1) fortnight => n=2 unit=week
 todayOrNot:
   {day}
 event:
