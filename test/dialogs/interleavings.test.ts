@@ -4,7 +4,7 @@ import { openTestAccount } from '../support/tables';
 // Another try would play other interleavings, and hide what this one has found.
 jest.retryTimes(0);
 
-// Always the same few here; `npm run bench -- interleavings` plays others, and docs/benchmarks.md says what they still find.
+// Always the same few here; `npm run bench -- interleavings` plays others (docs/benchmarks.md).
 const SEED = Number(process.env.RECADO_INTERLEAVINGS_SEED ?? 7);
 const RUNS = Number(process.env.RECADO_INTERLEAVINGS ?? 15);
 

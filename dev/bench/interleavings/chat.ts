@@ -26,14 +26,15 @@ export class Chat {
   private question: string | undefined;
   private readonly buttons: Button[] = [];
 
-  /** @param shown - is told each question that is seen. */
-  constructor(private readonly shown: (tag: string) => void) {}
+  /** @param shown - is told each question that is seen, and whether it is asked or only said to be open no more. */
+  constructor(private readonly shown: (tag: string, isAsked: boolean) => void) {}
 
   see(text: string, card: unknown): void {
     this.messages.push(text);
     const tag = [...text.matchAll(/\[([\w/-]+)\]/g)].at(-1)?.[1];
-    if (tag) this.shown(tag);
-    if (text.includes(NOTHING_OPEN)) this.question = undefined;
+    const isGone = text.includes(NOTHING_OPEN);
+    if (tag) this.shown(tag, !isGone);
+    if (isGone) this.question = undefined;
     else if (tag || ENDS.test(text)) this.question = tag;
     const actions = (card as { actions?: Button[] } | undefined)?.actions ?? [];
     for (const { title, data } of actions)

@@ -94,9 +94,9 @@ export class Judge {
     this.endings.reads(text);
   }
 
-  /** The person sees this question: what it rests on is kept. */
-  shows(tag: string): void {
-    this.endings.shows(tag);
+  /** The person sees this question: what it rests on is kept. Where the same words say that it is open no more, it is not asked again. */
+  shows(tag: string, isAsked: boolean): void {
+    if (isAsked) this.endings.shows(tag);
     const [form = '', step] = tag.split('/');
     if (step === undefined) return;
     const kept = this.forms.get(form)?.length ?? 0;

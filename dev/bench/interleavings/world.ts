@@ -49,7 +49,7 @@ export class World {
     private readonly tell: (line: string) => void,
   ) {
     this.stepping = new Stepping(random, BEGAN);
-    this.chat = new Chat((tag) => this.judge.shows(tag));
+    this.chat = new Chat((tag, isAsked) => this.judge.shows(tag, isAsked));
     const address = conversationAddressOf(this.activityOf('', 'x'));
     this.news = new News(address, personKeyOf(this.activityOf('', 'x')));
     this.surroundings = {
