@@ -1,7 +1,7 @@
 /** What an operator can set about questions and answers, and what holds when nothing is set. */
-import { z } from 'zod';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../clock';
 import { isLoopback } from '../http/serviceAddress';
+import { optionalText as text } from '../settingFields';
 import type { SourceKind } from './agenda';
 
 export interface AnswerSettings {
@@ -24,12 +24,6 @@ export interface AnswerSettings {
 const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 const DURATION = /^(\d{1,6})\s*([smhd])$/i;
 const MAX_DURATION_MS = 366 * DAY_MS;
-
-const text = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value));
 
 /** `30s`, `15m`, `4h` or `7d` as ms; undefined for anything else and for nothing at all. */
 function durationOf(value: string): number | undefined {

@@ -1,7 +1,7 @@
 /** Reads the body of a call that brings an answer, or says as a problem what is wrong with it. */
 import type { HttpRequest } from '@azure/functions';
+import { readJsonBody } from '../http/jsonBody';
 import type { ProblemDetail } from '../http/problem';
-import { readCapped } from '../http/readCapped';
 import { readAnswer, type ReadAnswer } from './answerContent';
 
 /** More than any answer that is taken. */
@@ -12,20 +12,9 @@ type Brought = Exclude<ReadAnswer, { kind: 'wrong' }>;
 export type ReadBody = { ok: true; brought: Brought } | { ok: false; problem: ProblemDetail };
 
 const refuse = (problem: ProblemDetail): ReadBody => ({ ok: false, problem });
-const TOO_LARGE = {
-  status: 413,
-  title: 'The body is too large.',
-  detail: `At most ${MAX_BODY_BYTES} bytes.`,
-};
-
 export async function readAnswerBody(request: HttpRequest): Promise<ReadBody> {
-  if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(request.headers.get('content-type') ?? ''))
-    return refuse({ status: 415, title: 'The content type is not JSON.', detail: 'Send application/json.' });
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return refuse(TOO_LARGE);
-  const text = await readCapped(request.body as AsyncIterable<Uint8Array> | null, MAX_BODY_BYTES);
-  if (text === undefined) return refuse(TOO_LARGE);
-  const parsed = parse(text);
-  if (!parsed) return refuse({ status: 400, title: 'The body is not JSON.' });
+  const parsed = await readJsonBody(request, MAX_BODY_BYTES);
+  if (!parsed.ok) return parsed;
   if (!isShallow(parsed.value, MAX_DEPTH))
     return refuse({
       status: 400,
@@ -40,14 +29,6 @@ export async function readAnswerBody(request: HttpRequest): Promise<ReadBody> {
       ? { status: 413, title: 'The answer is too large.', errors: problems }
       : { status: 400, title: 'The body is no answer.', errors: problems },
   );
-}
-
-function parse(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return undefined; // the caller says so
-  }
 }
 
 /** Whether no value lies deeper than this; looks no deeper itself. */

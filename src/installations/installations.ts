@@ -3,6 +3,7 @@ import { createOrchestrations } from '../azure/durableClient';
 import type { StorageAccount } from '../azure/storageAccount';
 import type { Clock } from '../clock';
 import type { BotIdentity } from '../config';
+import type { Installer } from '../conversations/installer';
 import { isLoopback } from '../http/serviceAddress';
 import type { Log } from '../log';
 import { registerInstallationFunctions } from './functions';
@@ -10,7 +11,7 @@ import { createGraph } from './graph/graph';
 import { createGraphTokens } from './graph/graphToken';
 import { INSTALL_APP } from './installApp';
 import type { InstallationSettings } from './installationSettings';
-import { createInstaller, type Installer } from './installer';
+import { createInstaller } from './installer';
 import { createInstallationStore, INSTALLATIONS_TABLE, type InstallationRow } from './installationStore';
 
 export interface InstallationsGiven {

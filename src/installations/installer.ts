@@ -1,34 +1,9 @@
 /** What other rooms ask of this one: the app installed for people who are to be reached and were never met, and how far that is. */
 import { createHash } from 'node:crypto';
+import type { Installer, InstallProgress } from '../conversations/installer';
 import type { Target } from './installation';
 import type { InstallationName, NewTarget } from './installationStore';
 import { install, type InstallationsApiDeps } from './installationsApi';
-
-/** How far the installation is for one person; `person`: their object id, `at`: when it ended, epoch ms. */
-export type InstallProgress =
-  | { state: 'open' }
-  | { state: 'installed'; person: string; at: number }
-  | { state: 'failed'; reason: string }
-  /** Another name in it means the same person. */
-  | { state: 'same-person' }
-  /** Nothing is known of it any more. */
-  | { state: 'unknown' };
-
-export interface Installer {
-  /**
-   * Begins an installation for these people, by object id or e-mail address. The same key makes the same one, and asks
-   * nothing again for those who are in it.
-   *
-   * @returns its id, or why nothing can be installed from here.
-   */
-  begin(
-    tenant: string,
-    key: string,
-    users: readonly string[],
-  ): Promise<{ id: string } | { hindrance: string }>;
-  /** @param user - the name under which it was begun. */
-  progress(tenant: string, id: string, user: string): Promise<InstallProgress>;
-}
 
 type InstallerDeps = Pick<InstallationsApiDeps, 'store' | 'start' | 'clock' | 'log' | 'hindrance'>;
 

@@ -16,7 +16,7 @@ import { createMoreCommand } from './digest/moreCommand';
 import { type InboxRow, INBOXES_TABLE } from './gate/inboxRow';
 import { createInboxStore } from './gate/inboxStore';
 import { createWhyNot } from './gate/whyNot';
-import type { Installer } from './installing/installer';
+import type { Installer } from '../conversations/installer';
 import { createNotificationDelivery } from './sending/notificationDelivery';
 import { createNotificationAgain, createPressCommands } from './sending/pressCommands';
 import type { NotificationStore, RecipientStore } from './stores';

@@ -18,7 +18,7 @@ import { createControl } from './control';
 import { createExpansion } from './fanOut/expandNotification';
 import { registerNotificationFunctions } from './functions';
 import { createIdempotencyStore, IDEMPOTENCY_TABLE, type IdempotencyRow } from './idempotencyStore';
-import type { Installer } from './installing/installer';
+import type { Installer } from '../conversations/installer';
 import type { NotificationRow } from './notificationRow';
 import type { NotificationSettings } from './notificationSettings';
 import { createNotificationStore, NOTIFICATIONS_TABLE } from './notificationStore';

@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { Due } from '../delivery/due';
 import type { DueWork, Worked } from '../delivery/deliveryKind';
 import type { Outbox } from '../delivery/outbox';
-import type { Installer } from './installing/installer';
+import type { Installer } from '../conversations/installer';
 import { INSTALLING, installMissing } from './installing/installMissing';
 import type { Notification } from './notification';
 import { recipientAgainDue, RETRY_KIND } from './notificationDue';

@@ -1,59 +1,23 @@
 /** Questions in the chat page: asked, acknowledged, worked on and answered; and the card on which experts answer. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { type ChatServer, startChatServer } from '../../dev/chat/chatServer';
-import { findProjectRoot } from '../../dev/projectRoot';
-import { type Stage, startStage } from '../../dev/stage/stage';
-import { describeInBrowser, launchBrowser } from '../support/browser';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '../support/browser';
+import { openPage, type PageOnStage } from './pageOnStage';
 import { type Listed, post } from './answersOnStage';
 
-/** `RECADO_SCREENSHOTS=1` renews the pictures in docs/images. */
-const areShotsKept = process.env['RECADO_SCREENSHOTS'] === '1';
-
 describeInBrowser('questions in the chat page', () => {
-  let stage: Stage;
-  let chat: ChatServer;
-  let browser: Browser;
+  let opened: PageOnStage;
   let page: Page;
-  const dataFolder = mkdtempSync(join(tmpdir(), 'recado-chat-'));
-  const faults: string[] = [];
-
   beforeAll(async () => {
-    stage = await startStage();
-    chat = await startChatServer({
-      port: 0,
-      botUrl: () => stage.messagesUrl,
-      pageFolder: join(findProjectRoot(), 'dist', 'dev', 'page'),
-      dataFolder,
-      clock: stage.clock,
-      log: (line) => faults.push(line),
-    });
-    browser = await launchBrowser();
-    const viewport = { width: 1180, height: 820 };
-    const context = await browser.newContext({ timezoneId: 'Europe/Madrid', locale: 'en-GB', viewport });
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    page.on('pageerror', (fault) => faults.push(String(fault)));
-    await page.goto(chat.url);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await chat.stop();
-    await stage.stop();
-    rmSync(dataFolder, { recursive: true });
-    expect(faults).toEqual([]);
-  });
+    opened = await openPage();
+    page = opened.page;
+  }, 90_000);
+  afterAll(() => opened.stop());
 
   const log = () => page.getByRole('log');
-  const says = (text: string | RegExp) => log().getByText(text).last().waitFor();
-  const shoot = async (name: string): Promise<void> => {
-    if (areShotsKept)
-      await page.screenshot({ path: join(findProjectRoot(), 'docs', 'images', `${name}.png`) });
-  };
+  const says = (text: string | RegExp) => opened.says(text);
+  const shoot = (name: string) => opened.shoot(name);
   const answer = async (body: object): Promise<void> => {
-    const answers = `${stage.hostUrl}/api/answers`;
+    const answers = `${opened.stage.hostUrl}/api/answers`;
     const { items } = (await (await fetch(`${answers}?state=open`)).json()) as Listed;
     expect((await post(`${answers}/${items.at(-1)?.id}`, body)).status).toBe(202);
   };

@@ -1,63 +1,21 @@
 /** What a newcomer does: the whole app behind the chat page, in a real browser, with the clock moved by its buttons. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { type ChatServer, startChatServer } from '../../dev/chat/chatServer';
-import { findProjectRoot } from '../../dev/projectRoot';
-import { type Stage, startStage } from '../../dev/stage/stage';
-import { describeInBrowser, launchBrowser } from '../support/browser';
-
-/** `RECADO_SCREENSHOTS=1` renews the pictures in docs/images. */
-const areShotsKept = process.env['RECADO_SCREENSHOTS'] === '1';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '../support/browser';
+import { openPage, type PageOnStage } from './pageOnStage';
 
 describeInBrowser('the chat page with the whole app behind it', () => {
-  let stage: Stage;
-  let chat: ChatServer;
-  let browser: Browser;
+  let opened: PageOnStage;
   let page: Page;
-  const dataFolder = mkdtempSync(join(tmpdir(), 'recado-chat-'));
-  const faults: string[] = [];
-
   beforeAll(async () => {
-    stage = await startStage();
-    chat = await startChatServer({
-      port: 0,
-      botUrl: () => stage.messagesUrl,
-      pageFolder: join(findProjectRoot(), 'dist', 'dev', 'page'),
-      dataFolder,
-      clock: stage.clock,
-      log: (line) => faults.push(line),
-    });
-    browser = await launchBrowser();
-    const context = await browser.newContext({
-      timezoneId: 'Europe/Madrid',
-      locale: 'en-GB',
-      viewport: { width: 1180, height: 820 },
-    });
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    page.on('pageerror', (fault) => faults.push(String(fault)));
-    await page.goto(chat.url);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await chat.stop();
-    await stage.stop();
-    rmSync(dataFolder, { recursive: true });
-    expect(faults).toEqual([]);
-  });
+    opened = await openPage();
+    page = opened.page;
+  }, 90_000);
+  afterAll(() => opened.stop());
 
   const log = () => page.getByRole('log');
-  const says = (text: string | RegExp) => log().getByText(text).last().waitFor();
-  const say = async (text: string): Promise<void> => {
-    await page.getByPlaceholder('Write a message').fill(text);
-    await page.keyboard.press('Enter');
-  };
-  const shoot = async (name: string): Promise<void> => {
-    if (areShotsKept)
-      await page.screenshot({ path: join(findProjectRoot(), 'docs', 'images', `${name}.png`) });
-  };
+  const says = (text: string | RegExp) => opened.says(text);
+  const say = (text: string) => opened.say(text);
+  const shoot = (name: string) => opened.shoot(name);
 
   it('welcomes on the first visit, and a button of the welcome works', async () => {
     await says('Hello, I am Recado.');

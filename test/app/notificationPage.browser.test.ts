@@ -1,70 +1,25 @@
 /** Notifications as people see them on the chat page, in both languages: one with buttons, a digest, the topics. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { ANA, SAM } from '../../dev/chat/directory/seedDirectory';
-import { type ChatServer, startChatServer } from '../../dev/chat/chatServer';
-import { findProjectRoot } from '../../dev/projectRoot';
-import { type Stage, startStage } from '../../dev/stage/stage';
-import { describeInBrowser, launchBrowser } from '../support/browser';
-
-/** `RECADO_SCREENSHOTS=1` renews the pictures in docs/images. */
-const areShotsKept = process.env['RECADO_SCREENSHOTS'] === '1';
+import { describeInBrowser } from '../support/browser';
+import { openPage, type PageOnStage } from './pageOnStage';
 
 describeInBrowser('notifications on the chat page', () => {
-  let stage: Stage;
-  let chat: ChatServer;
-  let browser: Browser;
+  let opened: PageOnStage;
   let page: Page;
-  const dataFolder = mkdtempSync(join(tmpdir(), 'recado-chat-'));
-  const faults: string[] = [];
-
   beforeAll(async () => {
-    stage = await startStage();
-    chat = await startChatServer({
-      port: 0,
-      botUrl: () => stage.messagesUrl,
-      pageFolder: join(findProjectRoot(), 'dist', 'dev', 'page'),
-      dataFolder,
-      clock: stage.clock,
-      log: (line) => faults.push(line),
-    });
-    browser = await launchBrowser();
-    const context = await browser.newContext({
-      timezoneId: 'Europe/Madrid',
-      locale: 'en-GB',
-      viewport: { width: 1180, height: 820 },
-    });
-    page = await context.newPage();
-    page.setDefaultTimeout(12_000);
-    page.on('pageerror', (fault) => faults.push(String(fault)));
-    await page.goto(chat.url);
-    await says('Hello, I am Recado.');
+    opened = await openPage({ timeoutMs: 12_000 });
+    page = opened.page;
   }, 90_000);
-  afterAll(async () => {
-    await browser.close();
-    await chat.stop();
-    await stage.stop();
-    rmSync(dataFolder, { recursive: true });
-    expect(faults).toEqual([]);
-  });
+  afterAll(() => opened.stop());
 
-  const log = () => page.getByRole('log');
-  const says = (text: string | RegExp) => log().getByText(text).last().waitFor();
-  const say = async (text: string): Promise<void> => {
-    await page.getByPlaceholder('Write a message').fill(text);
-    await page.keyboard.press('Enter');
-  };
-  const press = (name: string) => log().getByRole('button', { name, exact: true }).last().click();
-  const shoot = async (name: string): Promise<void> => {
-    if (!areShotsKept) return;
-    await page.waitForTimeout(400); // what moves has come to rest
-    await page.screenshot({ path: join(findProjectRoot(), 'docs', 'images', `notifications-${name}.png`) });
-  };
+  const says = (text: string | RegExp) => opened.says(text);
+  const say = (text: string) => opened.say(text);
+  const press = (name: string) => opened.press(name);
+  const shoot = (name: string) => opened.shoot(`notifications-${name}`);
   const call = async (method: 'POST' | 'PUT', path: string, body: object): Promise<void> => {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${stage.hostUrl}/api/${path}`, {
+    const response = await fetch(`${opened.stage.hostUrl}/api/${path}`, {
       method,
       headers,
       body: JSON.stringify(body),

@@ -1,5 +1,6 @@
 /** Installing the app for whom other rooms want to reach: begun once, and told how far it is for each. */
-import { createInstaller, type Installer } from '../../src/installations/installer';
+import type { Installer } from '../../src/conversations/installer';
+import { createInstaller } from '../../src/installations/installer';
 import { aLog } from '../support/buildersLog';
 import { anInstallation, type InstallWorld, MANIFEST_ID, NAME, people, idOf } from './buildersInstallations';
 

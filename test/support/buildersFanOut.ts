@@ -8,7 +8,7 @@ import type { DeliverResult } from '../../src/delivery/deliver';
 import type { Addressing } from '../../src/notifications/addressing/addressing';
 import { eachAtOnce } from '../../src/notifications/addressing/eachAtOnce';
 import { createExpansion } from '../../src/notifications/fanOut/expandNotification';
-import type { Installer } from '../../src/notifications/installing/installer';
+import type { Installer } from '../../src/conversations/installer';
 import type { Notification } from '../../src/notifications/notification';
 import { expansionDue, RECIPIENT_KIND, recipientOfDue } from '../../src/notifications/notificationDue';
 import type { Recipient } from '../../src/notifications/recipient';

@@ -5,7 +5,7 @@ import type { DueWork, Failure, Worked } from '../../delivery/deliveryKind';
 import type { StoredDue } from '../../delivery/dueRow';
 import type { Outbox } from '../../delivery/outbox';
 import type { Addressing } from '../addressing/addressing';
-import type { Installer } from '../installing/installer';
+import type { Installer } from '../../conversations/installer';
 import { asNamedBefore, installMissing } from '../installing/installMissing';
 import type { Expansion, Notification } from '../notification';
 import { EXPAND_KIND, expansionDue } from '../notificationDue';

@@ -8,7 +8,7 @@ import { namedTarget } from '../addressing/targetText';
 import type { Notification } from '../notification';
 import type { Recipient } from '../recipient';
 import type { RecipientStore } from '../stores';
-import type { Installer } from './installer';
+import type { Installer } from '../../conversations/installer';
 
 const OBJECT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAIL = /^[^@\s]+@[^@\s]+$/;

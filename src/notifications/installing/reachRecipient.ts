@@ -6,7 +6,7 @@ import type { Reached } from '../addressing/addressing';
 import type { Recipient } from '../recipient';
 import { cancelRecipient, hearingOf } from '../sending/recordOutcome';
 import type { SendingDeps } from '../sending/sendingDeps';
-import type { Installer } from './installer';
+import type { Installer } from '../../conversations/installer';
 import { nameInGraph } from './installMissing';
 
 export type Way = { recipient: Recipient; reached: Reached } | { waits: Loaded };

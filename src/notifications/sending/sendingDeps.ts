@@ -6,7 +6,7 @@ import type { ConversationOf } from '../addressing/addressing';
 import type { HeldStore } from '../digest/heldStore';
 import type { GateLimits } from '../gate/gate';
 import type { InboxStore } from '../gate/inboxStore';
-import type { Installer } from '../installing/installer';
+import type { Installer } from '../../conversations/installer';
 import type { NotificationStore, RecipientStore } from '../stores';
 
 export interface SendingDeps {

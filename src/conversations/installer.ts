@@ -1,4 +1,4 @@
-/** What notifications ask of whoever installs the app: somebody who was never met is met by that. */
+/** Whoever installs the app for people, as other features see it: somebody who was never met is met by that. */
 
 /** How far an installation is for one person; `person`: their object id, `at`: when it ended, epoch ms. */
 export type InstallProgress =
@@ -13,7 +13,8 @@ export type InstallProgress =
 
 export interface Installer {
   /**
-   * Begins an installation for these people, by object id or e-mail address; the same key begins the same one.
+   * Begins an installation for these people, by object id or e-mail address; the same key makes the same one, and asks
+   * nothing again for those who are in it.
    *
    * @returns its id, or why nothing can be installed from here.
    */
