@@ -44,6 +44,7 @@ import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from './delivery/limi
 import { createFirstContact } from './delivery/firstContact';
 import { readLastTick } from './delivery/lookAhead';
 import { readQueueHealth } from './delivery/queueHealth';
+import { crowdPaceMs } from './delivery/limits/tenantSlots';
 import { createOutbox } from './delivery/outbox';
 import { registerDescriptionFunctions } from './description/functions';
 import { createDialogData } from './dialogs/dialogData';
@@ -80,7 +81,7 @@ export function createApp(config: Config): void {
   const conversations = createConversationStore(storage.table<ConversationRow>(CONVERSATIONS_TABLE));
   const queue = storage.queue(DELIVERY_QUEUE);
   const store = createDueStore(storage.table<DueRow>(DUE_TABLE), randomUUID);
-  const outbox = createOutbox({ store, queue, clock, log });
+  const outbox = createOutbox({ store, queue, clock, log, paceMs: crowdPaceMs(config.tenantRate) });
   const adapter = new ChannelAdapter(config.bot);
   const reminders = createReminderStore(storage.table<ReminderRow>(REMINDERS_TABLE));
 

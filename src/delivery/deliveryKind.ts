@@ -62,6 +62,8 @@ export interface DeliveryKind {
   onDead?(due: Due, reason: string, at: number): Promise<void>;
   /** An operator has a dead delivery sent again: makes the occurrence wanted once more. Absent: `load` alone decides. */
   revive?(due: Due): Promise<void>;
+  /** Names what many deliveries are part of: they then come no faster than their tenant's limit lets them go. */
+  crowdOf?(due: Due): string | undefined;
   /** The conversation can be reached again: what is to be told of a delivery that was parked; undefined when nothing is. */
   unpark?(due: Due, now: number): Promise<Unparked | undefined>;
 }

@@ -23,13 +23,15 @@ export interface ShardPointer {
   v: typeof DELIVERY_POINTER_VERSION;
   /** The partition, `yyyyMMddHHmm-07`. */
   s: string;
-  /** These rows alone, all to be tried at one time; left out, all rows that are there. */
+  /** These rows alone; left out, all rows that are there. */
   r?: readonly string[];
-  /** When these rows are to be tried, epoch ms. */
+  /** When the first of these rows is to be tried, epoch ms. */
   at?: number;
+  /** How much later each of the others is, ms; left out, they are to be tried with the first. */
+  e?: number;
 }
 
-type Fields = Partial<Record<'v' | 'p' | 'r' | 'at' | 'd' | 's', unknown>>;
+type Fields = Partial<Record<'v' | 'p' | 'r' | 'at' | 'd' | 's' | 'e', unknown>>;
 
 const fieldsOf = (message: unknown): Fields =>
   typeof message === 'object' && message !== null ? message : {};
@@ -44,9 +46,10 @@ export function readDeliveryPointer(message: unknown): DeliveryPointer | undefin
 
 /** Reads a queue message; undefined when it does not point to a shard. */
 export function readShardPointer(message: unknown): ShardPointer | undefined {
-  const { v, s, r, at } = fieldsOf(message);
+  const { v, s, r, at, e } = fieldsOf(message);
   if (v !== DELIVERY_POINTER_VERSION || typeof s !== 'string' || !/^\d{12}-\d\d$/.test(s)) return undefined;
   if (r === undefined) return { v, s };
   const isList = Array.isArray(r) && r.every((row): row is string => typeof row === 'string');
-  return isList ? { v, s, r, ...(typeof at === 'number' ? { at } : {}) } : undefined;
+  if (!isList) return undefined;
+  return { v, s, r, ...(typeof at === 'number' ? { at } : {}), ...(typeof e === 'number' ? { e } : {}) };
 }

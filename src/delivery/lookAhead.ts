@@ -8,6 +8,7 @@ import { MalformedDue, type StoredDue } from './dueRow';
 import { type DueStore, FIRST_MINUTE } from './dueStore';
 import { forEachRow } from './forEachRow';
 import { LOOK_AHEAD_MS } from './outbox';
+import { createPace } from './pace';
 
 /** An overdue row gets no second new pointer within this time, so that a long queue does not grow with copies. */
 const OVERDUE_POINTER_MS = 10 * MINUTE_MS;
@@ -18,7 +19,7 @@ const MAX_OVERDUE = 10_000;
 
 export interface LookAheadDeps extends Pick<
   DeliverDeps,
-  'store' | 'outbox' | 'deadLetters' | 'clock' | 'metrics' | 'log'
+  'store' | 'outbox' | 'deadLetters' | 'kinds' | 'clock' | 'metrics' | 'log'
 > {
   /** Above so many rows their shards are handed to the queue; 2,000 unless it is given. */
   handOverAbove?: number;
@@ -37,13 +38,15 @@ export async function lookAhead(deps: LookAheadDeps): Promise<void> {
   // A horizon beyond the look-ahead was written by a clock that ran ahead: begin again at this minute.
   const from = horizon === undefined || horizon > lastMinute ? minuteKey(now - MINUTE_MS) : horizon;
   const handedOver: string[] = [];
+  const [aheadPace, overduePace] = [createPace(deps), createPace(deps)];
   const ahead = await forEachRow(aheadRows(deps, { from, lastMinute, now }, handedOver), (due) =>
-    outbox.point(due.key, Math.max(due.tryAt, now), due),
+    outbox.point(due.key, Math.max(due.tryAt, now) + aheadPace(due), due),
   );
   await forEachRow(each(handedOver), (partition) => outbox.pointToShard(partition));
   const overdue = await forEachRow(overdueRows(deps, now), async (due) => {
-    await outbox.point(due.key, now); // first: a note of a pointer that is not out would hide the row
-    await store.notePointer(due, now + OVERDUE_POINTER_MS);
+    const at = now + overduePace(due);
+    await outbox.point(due.key, at); // first: a note of a pointer that is not out would hide the row
+    await store.notePointer(due, at + OVERDUE_POINTER_MS);
   });
   await store.writeHorizon(lastMinute);
   deps.metrics.ticked(ahead, overdue);
@@ -60,14 +63,18 @@ export async function readLastTick(store: DueStore): Promise<number | undefined>
 /** Points to each row that is named, or to all of the minute and shard as the tick would have done. Returns how many there are. */
 export function expandShard(
   deps: LookAheadDeps,
-  { s: partition, r: rows, at = 0 }: Pick<ShardPointer, 's' | 'r' | 'at'>,
+  { s: partition, r: rows, at = 0, e: apartMs = 0 }: Pick<ShardPointer, 's' | 'r' | 'at' | 'e'>,
 ): Promise<number> {
   const now = deps.clock();
-  if (rows) return forEachRow(each(rows), (row) => deps.outbox.point({ partition, row }, Math.max(at, now)));
+  const pace = createPace(deps, true);
+  if (rows)
+    return forEachRow(each([...rows.entries()]), ([index, row]) =>
+      deps.outbox.point({ partition, row }, Math.max(at + Math.round(index * apartMs), now)),
+    );
   return forEachRow(readableRows(deps, deps.store.inShard(partition)), (due) =>
     isOverdue(due, now)
       ? Promise.resolve() // the scan of the overdue has it, or has pointed to it already
-      : deps.outbox.point(due.key, Math.max(due.tryAt, now), due),
+      : deps.outbox.point(due.key, Math.max(due.tryAt, now) + pace(due), due),
   );
 }
 

@@ -18,6 +18,8 @@ interface ManyPointersDeps {
   log: Log;
   /** What is due later than this is left to the ticks, ms. */
   soonMs: number;
+  /** How far apart they come, ms. */
+  paceMs: number;
 }
 
 /** A pointer that is lost leaves its row to the overdue scan. */
@@ -27,20 +29,28 @@ export function createManyPointers({
   clock,
   log,
   soonMs,
-}: ManyPointersDeps): (dues: readonly Due[]) => Promise<void> {
+  paceMs,
+}: ManyPointersDeps): (dues: readonly Due[], from?: number) => Promise<void> {
   const lost = (error: unknown): void => log.warn('delivery.pointer-lost', faultFields(error));
-  return async (dues) => {
+  return async (dues, from = 0) => {
     const soon = dues.filter(({ dueAt }) => dueAt <= clock() + soonMs);
     if (soon.length <= FEW)
-      await forEachRow(each(soon), (due) => point(dueKeyOf(due), due.dueAt).catch(lost));
-    else await forEachRow(each(shardPointers(soon)), (pointer) => queue.send(pointer).catch(lost));
+      await forEachRow(each([...soon.entries()]), ([index, due]) =>
+        point(dueKeyOf(due), Math.max(due.dueAt, from + Math.round(index * paceMs))).catch(lost),
+      );
+    else
+      await forEachRow(each(paced(shardPointers(soon), from, paceMs)), (pointer) =>
+        queue.send(pointer).catch(lost),
+      );
   };
 }
 
-/** Each names rows of one shard that are to be tried at one time. */
-function shardPointers(dues: readonly Due[]): ShardPointer[] {
-  const groups = new Map<string, ShardPointer & { r: string[] }>();
-  const full: ShardPointer[] = [];
+type NamedRows = ShardPointer & { r: string[]; at: number };
+
+/** Each names rows of one shard that are due at one time. */
+function shardPointers(dues: readonly Due[]): NamedRows[] {
+  const groups = new Map<string, NamedRows>();
+  const full: NamedRows[] = [];
   for (const due of dues) {
     const { partition, row } = dueKeyOf(due);
     const name = `${partition} ${due.dueAt}`;
@@ -53,6 +63,16 @@ function shardPointers(dues: readonly Due[]): ShardPointer[] {
     groups.delete(name);
   }
   return [...full, ...groups.values()];
+}
+
+/** The first of each goes on where the last of the one before has ended. */
+function paced(pointers: readonly NamedRows[], from: number, paceMs: number): ShardPointer[] {
+  let next = from;
+  return pointers.map((pointer) => {
+    const at = Math.max(pointer.at, Math.round(next));
+    next += pointer.r.length * paceMs;
+    return { ...pointer, at, ...(paceMs > 0 ? { e: paceMs } : {}) };
+  });
 }
 
 async function* each<T>(items: readonly T[]): AsyncIterable<T> {

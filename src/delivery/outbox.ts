@@ -21,6 +21,8 @@ export const POINTER_GRACE_MS = 90 * SECOND_MS;
 const MANY_GRACE_MS = 3 * MINUTE_MS;
 
 export interface Outbox {
+  /** How far apart the channel's limit wants the sends of one tenant, ms; 0 without a limit. */
+  readonly paceMs: number;
   /**
    * Stores the occurrence; a second call with the same names changes nothing, and gives undefined. Throws StorageUnavailable
    * when it is not stored.
@@ -38,10 +40,17 @@ export interface Outbox {
   /**
    * Stores many for a fraction of an operation each; what is stored already stays. Where they are pointed to only after something
    * else, that has three minutes' time until the overdue scan points to them.
+   *
+   * @param from - the first comes then at the earliest, the others one after the other at the pace of the limit; epoch ms.
    */
-  storeMany(dues: readonly Due[]): Promise<void>;
-  /** Points to those of them that are soon: to each when they are few, else whole shards at once for all instances to share; never throws. */
-  pointToMany(dues: readonly Due[]): Promise<void>;
+  storeMany(dues: readonly Due[], from?: number): Promise<void>;
+  /**
+   * Points to those of them that are soon: to each when they are few, else to many at once for all instances to share; never
+   * throws.
+   *
+   * @param from - as it was given to `storeMany`.
+   */
+  pointToMany(dues: readonly Due[], from?: number): Promise<void>;
   /** Both. */
   planMany(dues: readonly Due[]): Promise<void>;
   /**
@@ -70,9 +79,11 @@ interface OutboxDeps {
   queue: MessageQueue;
   clock: Clock;
   log: Log;
+  /** 0 unless it is given. */
+  paceMs?: number;
 }
 
-export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
+export function createOutbox({ store, queue, clock, log, paceMs = 0 }: OutboxDeps): Outbox {
   const point = async ({ partition, row: r }: DueKey, atMs: number, row?: StoredDue): Promise<void> => {
     const pointer: DeliveryPointer = {
       ...{ v: DELIVERY_POINTER_VERSION, p: partition, r, at: atMs },
@@ -91,10 +102,16 @@ export function createOutbox({ store, queue, clock, log }: OutboxDeps): Outbox {
     const stored = await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS);
     return stored === 'exists' ? undefined : stored;
   };
-  const many = createManyPointers({ point, queue, clock, log, soonMs: LOOK_AHEAD_MS + PLANNING_MARGIN_MS });
-  const storeMany = (dues: readonly Due[]): Promise<void> =>
-    store.insertMany(dues, ({ dueAt }) => Math.max(dueAt, clock()) + MANY_GRACE_MS);
+  const many = createManyPointers({
+    ...{ point, queue, clock, log, paceMs },
+    soonMs: LOOK_AHEAD_MS + PLANNING_MARGIN_MS,
+  });
+  const storeMany = (dues: readonly Due[], from = 0): Promise<void> => {
+    const lastAt = from + Math.round(dues.length * paceMs);
+    return store.insertMany(dues, ({ dueAt }) => Math.max(dueAt, clock(), lastAt) + MANY_GRACE_MS);
+  };
   return {
+    paceMs,
     point,
     storeMany,
     pointToMany: many,

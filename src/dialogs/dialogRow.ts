@@ -17,6 +17,8 @@ export interface StackedDialog {
   shownAt?: number;
   /** When its first question was put, epoch ms. What was said since then was not meant for a dialog below it. */
   since?: number;
+  /** It took the place of another question of the person's own: what is said in that very moment was meant for that one. */
+  isInstead?: boolean;
 }
 
 /** A delivery that is being sent just now, and changes the stack once it is. */

@@ -83,7 +83,7 @@ async function begin(
     const isInstead = stack.length > 0 && stack.at(-1)?.delivery === undefined;
     // What was said before now was meant for the question that goes, and not for the one below it.
     const kept = isInstead ? putNow(stack.slice(0, -1), now) : stack;
-    const top = begun && { ...begun, shownAt: now, since: now };
+    const top = begun && { ...begun, shownAt: now, since: now, ...(isInstead ? { isInstead } : {}) };
     return { stack: top ? [...kept, top] : kept, said: say(isInstead) };
   });
 }

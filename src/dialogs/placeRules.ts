@@ -49,11 +49,15 @@ export function levelOf(
   );
   if (pressed >= 0) return pressed + 1;
   let level = stack.length;
-  while (level > 0 && sinceOf(stack[level - 1]) > saidAt(turn)) level -= 1;
+  while (level > 0 && isLater(stack[level - 1], saidAt(turn))) level -= 1;
   return (stack[level - 1]?.shownAt ?? 0) > saidAt(turn) ? 0 : level;
 }
 
-const sinceOf = (dialog: StackedDialog | undefined): number => dialog?.since ?? dialog?.shownAt ?? 0;
+/** Its first question came later than what was said at this time, epoch ms. */
+function isLater(dialog: StackedDialog | undefined, said: number): boolean {
+  const since = dialog?.since ?? dialog?.shownAt ?? 0;
+  return since > said || (since === said && dialog?.isInstead === true);
+}
 
 /** The question on top is put now: what was said before was meant for another. */
 export function putNow(stack: readonly StackedDialog[], now: number): readonly StackedDialog[] {

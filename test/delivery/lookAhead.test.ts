@@ -34,6 +34,24 @@ describe('the tick of each minute', () => {
     expect(delivery.pointed).toEqual([{ key: dueKeyOf(due), atMs: due.dueAt }]);
   });
 
+  it('has many that belong together come one after the other, and all others when they are due', async () => {
+    const paceMs = 40;
+    const { deps, notes } = delivery;
+    deps.outbox = { ...deps.outbox, paceMs };
+    const crowdOf = ({ item }: { item: string }) => (item.startsWith('crowd') ? 'crowd' : undefined);
+    const kinds = new Map([[notes.kind, { kind: notes.kind, crowdOf, load: notes.load.bind(notes) }]]);
+    const at = start + 2 * MINUTE_MS;
+    for (let i = 0; i < 50; i += 1) await store(`crowd${i}`, 2 * MINUTE_MS);
+    for (let i = 0; i < 5; i += 1) await store(`alone${i}`, 2 * MINUTE_MS);
+    await lookAhead({ ...deps, kinds });
+    const times = (name: string) =>
+      delivery.pointed.filter(({ key }) => key.row.includes(name)).map(({ atMs }) => atMs);
+    expect(times('alone')).toEqual(Array<number>(5).fill(at));
+    expect(times('crowd').sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 50 }, (_, i) => at + i * paceMs),
+    );
+  });
+
   it('points to each row once, tick after tick', async () => {
     const inMs = [0, 1, 30, 59, 60, 61, 299, 300, 301, 360, 601, 900].map((seconds) => seconds * SECOND_MS);
     for (const ms of inMs) await store(`in-${ms}`, ms);

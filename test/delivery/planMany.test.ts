@@ -78,6 +78,33 @@ describe('planning many at once', () => {
     expect(other.pointed.every(({ atMs }) => atMs === now + 3 * MINUTE_MS)).toBe(true);
   });
 
+  it('has them come one after the other at the pace of the limit, and takes no pointer for lost before its turn', async () => {
+    const paceMs = 40.5;
+    const sent: ShardPointer[] = [];
+    const account = openTestAccount();
+    const queue = {
+      ...account.queue('deliveries'),
+      send: (message: object) => {
+        sent.push(readShardPointer(JSON.parse(JSON.stringify(message))) as ShardPointer);
+        return Promise.resolve();
+      },
+    };
+    const store = createDueStore(delivery.operations.watch(account.table('Due'), 'due'), randomUUID);
+    const outbox = createOutbox({ store, queue, clock: () => now, log: delivery.log, paceMs });
+    const from = now + 10 * MINUTE_MS;
+    const many = dues(400);
+    await outbox.storeMany(many, from);
+    await outbox.pointToMany(many, from);
+    const other = openDelivery(openTestAccount(), now);
+    for (const pointer of sent) await expandShard(other.deps, pointer);
+    const times = other.pointed.map(({ atMs }) => atMs).sort((a, b) => a - b);
+    expect(times).toHaveLength(400);
+    for (const [index, at] of times.entries())
+      expect(Math.abs(at - from - index * paceMs)).toBeLessThanOrEqual(1);
+    for await (const row of store.within('000000000000', '999999999999'))
+      expect((row as { pointerUntil: number }).pointerUntil).toBeGreaterThan(times.at(-1) as number);
+  });
+
   it('points to each of a few itself', async () => {
     delivery = openDelivery(undefined, now);
     await plan(dues(20));

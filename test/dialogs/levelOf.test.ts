@@ -35,6 +35,30 @@ describe('which dialog a message is meant for', () => {
     expect(levelOf(putNow([dialog(10)], 30), saidAt(30), [])).toBe(1);
   });
 
+  it('is none that took the place of another in that very moment', () => {
+    expect(levelOf([dialog(10)], saidAt(10), [])).toBe(1);
+    expect(levelOf([{ ...dialog(10), isInstead: true }], saidAt(10), [])).toBe(0);
+    expect(levelOf([{ ...dialog(10), isInstead: true }], saidAt(11), [])).toBe(1);
+  });
+
+  it('is kept apart from a question that the person began anew: the row says so', async () => {
+    const ask: ChatDialog = {
+      name: 'd',
+      question: () => ({ text: '?' }),
+      take: () => Promise.resolve({ kind: 'no-answer' }),
+    };
+    const deps = dialogsDeps(openTestAccount(), [ask]);
+    const dialogs = createDialogs(deps);
+    const [first, second] = [aTurn('d'), { ...aTurn('d'), activityKey: 'second' }];
+    const stackAfter = async (turn: ChatTurn): Promise<readonly StackedDialog[] | undefined> => {
+      const said = await dialogs.begin({ dialog: 'd', state: {} }, turn, () => ({ text: '?' }));
+      await said.whenSaid?.();
+      return (await deps.store.find(dialogPlaceOfTurn(turn)))?.stack;
+    };
+    await expect(stackAfter(first)).resolves.toEqual([expect.not.objectContaining({ isInstead: true })]);
+    await expect(stackAfter(second)).resolves.toEqual([expect.objectContaining({ isInstead: true })]);
+  });
+
   it('is not answered as it was before something came in between', () => {
     const change = { kind: 'push' as const, id: 'q', state: {} };
     const before = { ...NOTHING_YET, answered: { by: 'a', said: { text: 'When?' } } };

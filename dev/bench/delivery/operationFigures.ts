@@ -39,7 +39,7 @@ async function tickWith(count: number): Promise<Row> {
     const account = openAccount(proxy.connectionString);
     const store = createDueStore(account.table<DueRow>(DUE_TABLE), randomUUID);
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const common = { store, clock: Date.now, metrics: createDeliveryMetrics(), log };
+    const common = { store, kinds: new Map(), clock: Date.now, metrics: createDeliveryMetrics(), log };
     const deps = {
       ...common,
       outbox: createOutbox({ ...common, queue: account.queue(DELIVERY_QUEUE) }),

@@ -4,6 +4,8 @@ import type { LimitsStore, TenantLimits } from './limitsStore';
 
 /** Longer waits give the message back to the queue. */
 export const MAX_SLOT_WAIT_MS = 2 * SECOND_MS;
+/** Bulk reserves no further ahead, on no instance: what a person waits for finds slots behind it, and none of it in between. */
+const BULK_SLOT_WAIT_MS = SECOND_MS;
 /** Sends reach the channel so much later than their slots, at most: the slots are that much further apart. */
 const JITTER_MS = 140;
 /** No instance reserves more than this part of a second at once, so that none starves. */
@@ -26,8 +28,8 @@ interface TenantState {
   slots: number[];
   waiters: Waiter[];
   isReserving: boolean;
-  /** Those who are sent away come back one after the other. */
-  comeBackAt: number;
+  /** Those who are sent away come back one after the other: bulk, and all others. */
+  comeBackAt: { bulk: number; others: number };
 }
 
 export interface TenantSlots {
@@ -37,23 +39,40 @@ export interface TenantSlots {
   forget(tenant: string): void;
 }
 
+/** How far apart the slots of one tenant are, ms. @param perSecond - sends a second, of all instances together. */
+const slotSpacingMs = (perSecond: number): number => (SECOND_MS + JITTER_MS) / perSecond;
+
+/** How far apart many of one tenant are put on the queue, ms: a little closer than the slots, so that none stays empty. */
+export const crowdPaceMs = (perSecond: number): number =>
+  perSecond === 0 ? 0 : 0.95 * slotSpacingMs(perSecond);
+
+const mostWaitMs = ({ isBulk }: Waiter): number => (isBulk ? BULK_SLOT_WAIT_MS : MAX_SLOT_WAIT_MS);
+
 /** @param perSecond - sends a second in one tenant, of all instances together. */
 export function createTenantSlots(store: LimitsStore, perSecond: number, clock: Clock): TenantSlots {
-  const spacing = (SECOND_MS + JITTER_MS) / perSecond;
+  const spacing = slotSpacingMs(perSecond);
   const maxBlock = Math.max(1, Math.floor(perSecond * BLOCK_SECONDS));
   const tenants = new Map<string, TenantState>();
   const stateOf = (tenant: string): TenantState => {
     const known = tenants.get(tenant);
     if (known) return known;
-    const fresh: TenantState = { slots: [], waiters: [], isReserving: false, comeBackAt: 0 };
+    const fresh: TenantState = {
+      slots: [],
+      waiters: [],
+      isReserving: false,
+      comeBackAt: { bulk: 0, others: 0 },
+    };
     tenants.set(tenant, fresh);
     return fresh;
   };
 
-  const sendAway = (state: TenantState, from: number): void => {
-    for (const waiter of state.waiters.splice(0)) {
-      state.comeBackAt = Math.max(state.comeBackAt, from, clock() + MAX_SLOT_WAIT_MS) + spacing;
-      waiter.resolve({ until: Math.round(state.comeBackAt) });
+  const sendAway = (state: TenantState, from: number, gone: readonly Waiter[] = state.waiters): void => {
+    state.waiters = state.waiters.filter((waiter) => !gone.includes(waiter));
+    for (const waiter of gone) {
+      const queue = waiter.isBulk ? 'bulk' : 'others';
+      const at = Math.max(state.comeBackAt[queue], from, clock() + MAX_SLOT_WAIT_MS) + spacing;
+      state.comeBackAt[queue] = at;
+      waiter.resolve({ until: Math.round(at) });
     }
   };
 
@@ -64,8 +83,9 @@ export function createTenantSlots(store: LimitsStore, perSecond: number, clock: 
       const { limits } = state;
       const wanted = Math.min(...state.waiters.map(({ from }) => from));
       const start = Math.max(clock(), wanted, limits.nextSlotAt, limits.pausedUntil);
-      if (start > clock() + MAX_SLOT_WAIT_MS) {
-        sendAway(state, start);
+      const tooLate = state.waiters.filter((waiter) => start > clock() + mostWaitMs(waiter));
+      sendAway(state, start, tooLate);
+      if (state.waiters.length === 0) {
         delete state.limits; // by then others may have let it run dry
         return false;
       }

@@ -8,6 +8,11 @@ const BULK_FROM = 50;
 export const isAudience = (target: Target): boolean =>
   'topic' in target || 'everyone' in target || ('team' in target && target.audience === 'members');
 
-/** Whether its sends let what people wait for go first. */
-export const isBulk = ({ to, expansion }: Pick<Notification, 'to' | 'expansion'>): boolean =>
-  Math.max(to.length, expansion.recipients) >= BULK_FROM || to.some((target) => 'everyone' in target);
+/** Whether its sends let what people wait for, and what is urgent, go first. */
+export const isBulk = ({
+  to,
+  urgent,
+  expansion,
+}: Pick<Notification, 'to' | 'urgent' | 'expansion'>): boolean =>
+  !urgent &&
+  (Math.max(to.length, expansion.recipients) >= BULK_FROM || to.some((target) => 'everyone' in target));

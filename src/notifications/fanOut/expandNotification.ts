@@ -18,7 +18,7 @@ export interface ExpansionDeps {
   notifications: Pick<NotificationStore, 'find' | 'change'>;
   recipients: Pick<RecipientStore, 'insertMissing' | 'find' | 'change' | 'count'>;
   addressing: Addressing;
-  outbox: Pick<Outbox, 'storeMany' | 'pointToMany'>;
+  outbox: Pick<Outbox, 'paceMs' | 'storeMany' | 'pointToMany'>;
   clock: Clock;
   /** Absent: the app is installed for nobody. */
   installer?: Installer;
@@ -71,15 +71,20 @@ async function step(
   const isAgain = due.attempt > 1;
   const addressed = isAgain ? await asNamedBefore(deps.recipients, notification, found) : found;
   const meant = await installMissing(deps.installer, notification, due.occurrence, addressed);
-  const { dues, made } = await keepRecipients(deps, notification, meant, now);
+  const from = paceFrom(deps, notification);
+  const { dues, made } = await keepRecipients(deps, notification, meant, { now, from });
   const isFirstTime = notification.expansion.step === 0 && made === addressed.length;
   const expansion = await progress(deps, notification, part.checkpoint, isFirstTime, made);
   const changed = await deps.notifications.change(notification, { expansion });
-  await deps.outbox.pointToMany(dues);
+  await deps.outbox.pointToMany(dues, from);
   // It was cancelled meanwhile, or somebody else did this step: whoever looks next sees which.
   if (!changed) return { state: 'failed', outcome: { kind: 'deferred', until: now } };
   return expansion.state === 'done' ? { state: 'done' } : { state: 'done', next: nextDue(changed, due) };
 }
+
+/** When the next recipient's turn is, where those before had theirs at the pace of the limit; epoch ms. */
+const paceFrom = ({ outbox }: ExpansionDeps, { sendAt, createdAt, expansion }: Notification): number =>
+  Math.max(sendAt, createdAt) + Math.round(expansion.recipients * outbox.paceMs);
 
 async function progress(
   { recipients }: ExpansionDeps,

@@ -20,11 +20,12 @@ export interface Kept {
   made: number;
 }
 
+/** @param from - their deliveries come one after the other from then on, epoch ms. */
 export async function keepRecipients(
   { recipients, outbox }: KeepDeps,
   notification: Notification,
   addressed: readonly Addressed[],
-  now: number,
+  { now, from }: { now: number; from: number },
 ): Promise<Kept> {
   const byKey = new Map(addressed.toReversed().map((one) => [one.key, recipientOf(notification, one, now)]));
   const all = [...byKey.values()];
@@ -36,7 +37,7 @@ export async function keepRecipients(
     ...before.filter((_, index) => waiting[index]),
   ];
   const dues = planned.map((recipient) => recipientDue(recipient, notification.sendAt));
-  await outbox.storeMany(dues);
+  await outbox.storeMany(dues, from);
   return { dues, made: made.size };
 }
 

@@ -13,6 +13,7 @@ export function createNotificationDelivery(deps: SendingDeps): DeliveryKind {
   const { recipients } = deps;
   return {
     kind: RECIPIENT_KIND,
+    crowdOf: (due) => recipientOfDue(due)?.notification,
     async load(due, now) {
       const name = recipientOfDue(due);
       return name ? loadNamed(deps, name, now) : { state: 'lost', reason: 'the due row names no recipient' };

@@ -142,6 +142,37 @@ describe('the limiter, on shared storage', () => {
       });
     });
 
+    it('keeps room for what a person waits for, however much bulk is waiting, on other instances too', async () => {
+      const { clock } = aClock(Date.now());
+      const wait = (): Promise<void> => Promise.resolve();
+      const instance = () => createLimiter({ conversations, limits: limits(), perSecond: RATE, clock, wait });
+      const [one, two] = [instance(), instance()];
+      const crowd = await Promise.all(Array.from({ length: 200 }, () => aConversation('room')));
+      const bulk = await Promise.all(crowd.map((conversation) => one.admit(conversation, 1, true)));
+      expect(bulk.filter(({ isAdmitted }) => !isAdmitted).length).toBeGreaterThan(100);
+      for (const limiter of [one, two, one, two])
+        await expect(limiter.admit(await aConversation('room'), 1, false)).resolves.toEqual({
+          isAdmitted: true,
+        });
+    });
+
+    it('has those who find no room come back before the bulk that was sent away', async () => {
+      const { clock } = aClock(Date.now());
+      const wait = (): Promise<void> => Promise.resolve();
+      const limiter = createLimiter({ conversations, limits: limits(), perSecond: RATE, clock, wait });
+      const all = await Promise.all(Array.from({ length: 300 }, () => aConversation('back')));
+      const later = async (isBulk: boolean, some: readonly Conversation[]): Promise<number[]> => {
+        const admissions = await Promise.all(
+          some.map((conversation) => limiter.admit(conversation, 1, isBulk)),
+        );
+        return admissions.flatMap((admission) => (admission.isAdmitted ? [] : [admission.until]));
+      };
+      const bulk = await later(true, all.slice(0, 200));
+      const others = await later(false, all.slice(200));
+      expect(others.length).toBeGreaterThan(20);
+      expect(Math.min(...others)).toBeLessThan(Math.max(...bulk) - 2000);
+    });
+
     it('lets what a person waits for go before bulk', async () => {
       const { limiter } = moved();
       const all = await Promise.all(Array.from({ length: 30 }, () => aConversation('order')));
