@@ -17,7 +17,7 @@ export interface StackedDialog {
   shownAt?: number;
   /** When its first question was put, epoch ms. What was said since then was not meant for a dialog below it. */
   since?: number;
-  /** It took the place of another question of the person's own: what is said in that very moment was meant for that one. */
+  /** It took the place of another question of the person's own: what is said in that very millisecond may be meant for that one. */
   isInstead?: boolean;
 }
 

@@ -49,15 +49,16 @@ export function levelOf(
   );
   if (pressed >= 0) return pressed + 1;
   let level = stack.length;
-  while (level > 0 && isLater(stack[level - 1], saidAt(turn))) level -= 1;
+  while (level > 0 && sinceOf(stack[level - 1]) > saidAt(turn)) level -= 1;
+  if (isAtOnce(stack[level - 1], saidAt(turn))) return 0;
   return (stack[level - 1]?.shownAt ?? 0) > saidAt(turn) ? 0 : level;
 }
 
-/** Its first question came later than what was said at this time, epoch ms. */
-function isLater(dialog: StackedDialog | undefined, said: number): boolean {
-  const since = dialog?.since ?? dialog?.shownAt ?? 0;
-  return since > said || (since === said && dialog?.isInstead === true);
-}
+const sinceOf = (dialog: StackedDialog | undefined): number => dialog?.since ?? dialog?.shownAt ?? 0;
+
+/** It took the place of another question in the very millisecond of the message: which of the two was meant nobody can tell. */
+const isAtOnce = (dialog: StackedDialog | undefined, said: number): boolean =>
+  dialog?.isInstead === true && sinceOf(dialog) === said;
 
 /** The question on top is put now: what was said before was meant for another. */
 export function putNow(stack: readonly StackedDialog[], now: number): readonly StackedDialog[] {

@@ -39,6 +39,8 @@ describe('which dialog a message is meant for', () => {
     expect(levelOf([dialog(10)], saidAt(10), [])).toBe(1);
     expect(levelOf([{ ...dialog(10), isInstead: true }], saidAt(10), [])).toBe(0);
     expect(levelOf([{ ...dialog(10), isInstead: true }], saidAt(11), [])).toBe(1);
+    expect(levelOf([dialog(5), { ...dialog(10), isInstead: true }], saidAt(10), [])).toBe(0);
+    expect(levelOf([dialog(5), { ...dialog(10), isInstead: true }], saidAt(9), [])).toBe(1);
   });
 
   it('is kept apart from a question that the person began anew: the row says so', async () => {
