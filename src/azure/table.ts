@@ -71,7 +71,7 @@ export function createTable<T extends object>(client: TableClient): Table<T> {
         'not-found': 'not-found',
         'no-table': 'not-found',
       }),
-    query: (filter) => readAll<T>(client, filter),
+    query: (filter, columns) => readAll<T>(client, filter, columns),
     page: (filter, size, next) =>
       run<Page<T>>('page', () => readPage<T>(client, filter, size, next), { 'no-table': { rows: [] } }),
     batch: (actions) =>

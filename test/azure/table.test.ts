@@ -113,6 +113,13 @@ describe('a table', () => {
     expect(rows[0]?.etag).toEqual(expect.any(String));
   });
 
+  it('reads of each row only the columns that are named', async () => {
+    await table.upsert(ana);
+    const [row, ...others] = await all(table.query("PartitionKey eq 'people'", ['rowKey', 'age']));
+    expect(row).toEqual({ rowKey: 'ana', age: 41, etag: expect.any(String) });
+    expect(others).toEqual([]);
+  });
+
   it('pages through rows, each once, until there are no more', async () => {
     await fill(table, 25);
     const seen: string[] = [];
