@@ -1,6 +1,8 @@
 /** The Notifications table: a partition for each tenant, the newest notification first. */
+import { MalformedRow } from '../azure/malformedRow';
 import { tableKey } from '../azure/tableKey';
-import type { Table } from '../azure/table';
+import type { Stored, Table } from '../azure/table';
+import type { Notification } from './notification';
 import {
   changedProperties,
   finalCountsOf,
@@ -42,7 +44,7 @@ export function createNotificationStore(table: Table<NotificationRow>): Notifica
       const { rows, next: more } = await table.page(`PartitionKey eq '${tableKey(tenant)}'${after}`, size);
       const last = rows.at(-1)?.rowKey;
       return {
-        notifications: rows.map(notificationOf),
+        ...readEach(rows),
         ...(more && last ? { next: last } : {}),
       };
     },
@@ -55,4 +57,22 @@ export function createNotificationStore(table: Table<NotificationRow>): Notifica
       await table.remove(tableKey(tenant), id);
     },
   };
+}
+
+/** One that cannot be read must not keep the others from being listed: its id is told. */
+function readEach(rows: readonly Stored<NotificationRow>[]): {
+  notifications: Notification[];
+  unreadable: string[];
+} {
+  const notifications: Notification[] = [];
+  const unreadable: string[] = [];
+  for (const row of rows) {
+    try {
+      notifications.push(notificationOf(row));
+    } catch (error) {
+      if (!(error instanceof MalformedRow)) throw error;
+      unreadable.push(row.rowKey);
+    }
+  }
+  return { notifications, unreadable };
 }

@@ -15,12 +15,12 @@ export interface NotificationStore {
   finalCounts(tenant: string, id: string): Promise<Counts | undefined>;
   /** Keeps the counts, unless the notification has changed since it was read. */
   keepCounts(read: Notification, counts: Counts): Promise<void>;
-  /** A page of the tenant's, the newest first; `next` is what the page before gave. */
+  /** A page of the tenant's, the newest first; `next` is what the page before gave, `unreadable` the ids of rows that cannot be read. */
   page(
     tenant: string,
     size: number,
     next?: string,
-  ): Promise<{ notifications: Notification[]; next?: string }>;
+  ): Promise<{ notifications: Notification[]; unreadable: string[]; next?: string }>;
   /** Those of all tenants whose time to be sent was before then (epoch ms). */
   dueBefore(atMs: number): AsyncIterable<Pick<Notification, 'tenant' | 'id'>>;
   remove(notification: Pick<Notification, 'tenant' | 'id'>): Promise<void>;

@@ -1,5 +1,6 @@
 /** `GET /api/notifications` and `/{id}`, and `DELETE /{id}`: what there is, how far it has come, and that no more of it goes out. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { MalformedRow } from '../../azure/malformedRow';
 import { readPaging } from '../../http/paging';
 import { problem } from '../../http/problem';
 import type { Notification } from '../notification';
@@ -18,10 +19,21 @@ export async function findNotification(deps: NotificationsApiDeps, request: Http
   const chosen = await tenantOfCall(deps, request.query);
   if (!chosen.ok) return { ok: false, response: wrongTenant(chosen.error.detail) };
   const { id = '' } = request.params;
-  const notification = isNotificationId(id) ? await deps.notifications.find(chosen.tenant, id) : undefined;
+  const notification = isNotificationId(id)
+    ? await deps.notifications.find(chosen.tenant, id).catch(unreadableOr)
+    : undefined;
+  if (notification instanceof MalformedRow) return { ok: false, response: unreadableRow(notification) };
   if (notification) return { ok: true, notification };
   return { ok: false, response: problem({ status: 404, title: 'There is no such notification.' }) };
 }
+
+function unreadableOr(error: unknown): MalformedRow {
+  if (error instanceof MalformedRow) return error;
+  throw error;
+}
+
+const unreadableRow = ({ message }: MalformedRow): HttpResponseInit =>
+  problem({ status: 500, title: 'What is stored of the notification cannot be read.', detail: message });
 
 const wrongTenant = (detail: string): HttpResponseInit =>
   problem({ status: 400, title: 'The tenant cannot be told.', detail: `The tenant ${detail}.` });
@@ -66,7 +78,12 @@ export async function listNotifications(
   if (!chosen.ok) return wrongTenant(chosen.error.detail);
   const paging = readPaging(request.query);
   if (!paging.ok) return problem(paging.problem);
-  const { notifications, next } = await deps.notifications.page(chosen.tenant, paging.size, paging.next);
-  const jsonBody = { notifications: notifications.map(notificationSummary), ...(next ? { next } : {}) };
+  const page = await deps.notifications.page(chosen.tenant, paging.size, paging.next);
+  const { notifications, unreadable, next } = page;
+  const jsonBody = {
+    notifications: notifications.map(notificationSummary),
+    ...(unreadable.length > 0 ? { unreadable } : {}),
+    ...(next ? { next } : {}),
+  };
   return { status: 200, headers: NO_STORE, jsonBody };
 }

@@ -6,6 +6,7 @@ import {
   listNotifications,
 } from '../../../src/notifications/api/showNotification';
 import type { Notification } from '../../../src/notifications/notification';
+import { NOTIFICATIONS_TABLE, type NotificationRow } from '../../../src/notifications/notificationRow';
 import type { RecipientState } from '../../../src/notifications/recipient';
 import { aNotification, aRecipient } from '../../support/buildersNotifications';
 import { WEDNESDAY_MORNING } from '../../support/clock';
@@ -98,6 +99,23 @@ describe('a notification that was taken', () => {
     expect(second).not.toHaveProperty('next');
     expect(JSON.stringify(first)).not.toContain('Deployment 42');
     expect((await api.call(listNotifications, { query: '?size=0' })).status).toBe(400);
+  });
+
+  it('that cannot be read keeps no others from being listed, and says so itself', async () => {
+    for (const letter of ['a', 'b', 'c']) await given({ id: letter.repeat(24) });
+    const broken = 'b'.repeat(24);
+    await api.stores.account
+      .table<NotificationRow>(NOTIFICATIONS_TABLE)
+      .upsert({ partitionKey: 'tenant', rowKey: broken, to: 'no JSON' });
+    const { status, body } = await api.call(listNotifications);
+    expect(status).toBe(200);
+    expect((body['notifications'] as { id: string }[]).map(({ id }) => id[0])).toEqual(['a', 'c']);
+    expect(body['unreadable']).toEqual([broken]);
+    for (const call of [getNotification, cancelNotification, listRecipients])
+      expect(await api.call(call, { id: broken })).toMatchObject({
+        status: 500,
+        body: { title: 'What is stored of the notification cannot be read.' },
+      });
   });
 
   describe('when it is cancelled', () => {
