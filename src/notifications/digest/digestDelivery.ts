@@ -10,15 +10,14 @@ import type { SendingDeps } from '../sending/sendingDeps';
 import { DIGEST_KIND, digestAfter } from './digestDue';
 import { digestMessage } from './digestMessage';
 import { failEntries, finishTold } from './finishDigest';
-import type { Held } from './heldStore';
+import { failDigest } from './digestDead';
+import { type Held, MAX_LISTED } from './heldStore';
 import { firstFree, type Open, sortHeld } from './sortHeld';
 import { soleMessage } from './soleMessage';
 import { beginTelling, endTelling, withoutTelling } from './telling';
 
 /** One digest goes through so many; what is beyond comes with the next one. */
 const MAX_ENTRIES = 100;
-/** It is chosen from so many; one read. */
-const MAX_LISTED = 1000;
 
 export type DigestDeps = Omit<SendingDeps, 'conversationOf' | 'interruptionOf'>;
 
@@ -43,6 +42,7 @@ export function createDigestDelivery(deps: DigestDeps): DeliveryKind {
       if (loaded.state !== 'wanted') await endTelling(deps.inboxes, name, due.occurrence);
       return loaded;
     },
+    onDead: (due, reason, at) => failDigest(deps, due, reason, at),
     // Its recipients have failed, and say so.
     unpark: () => Promise.resolve(undefined),
   };

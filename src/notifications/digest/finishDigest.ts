@@ -1,22 +1,24 @@
 /** After a digest: each recipient that it told of is marked, and the rows go; repeatable until all is done. */
 import type { Settlement } from '../../delivery/deliveryKind';
+import { eachAtOnce } from '../addressing/eachAtOnce';
 import type { InboxName, ToldDigest } from '../gate/inbox';
 import { decide } from '../gate/inboxStore';
 import { failureOf } from '../sending/recordOutcome';
 import type { SendingDeps } from '../sending/sendingDeps';
+import { MAX_LISTED } from './heldStore';
 import type { Open } from './sortHeld';
 import { withoutTelling } from './telling';
 
 type Deps = Pick<SendingDeps, 'recipients' | 'held' | 'inboxes'>;
 
-/** Many more than one digest tells of; one read. */
-const MAX_ROWS = 1000;
+/** One that could not be told of. */
+export type Failing = Pick<Open, 'held' | 'recipient'>;
 
 /** Marks what the digest told of as sent with its activity id; what it only counted can still be looked at. */
 export async function finishTold(deps: Deps, name: InboxName, told: ToldDigest): Promise<void> {
   const { recipients, held } = deps;
   const toldOf = new Set([...told.shown, ...told.counted]);
-  const waiting = (await held.list(name, 'waiting', MAX_ROWS)).filter(({ row }) => toldOf.has(row));
+  const waiting = (await held.list(name, 'waiting', MAX_LISTED)).filter(({ row }) => toldOf.has(row));
   await Promise.all(
     waiting.map(async ({ tenant, notification, recipient }) => {
       const recipientName = { tenant, notification, key: recipient };
@@ -36,13 +38,13 @@ export async function finishTold(deps: Deps, name: InboxName, told: ToldDigest):
 export async function failEntries(
   { recipients, held }: Deps,
   name: InboxName,
-  open: readonly Open[],
+  failing: readonly Failing[],
   settlement: Exclude<Settlement, { state: 'sent' }>,
 ): Promise<void> {
   const change = { state: 'failed', reason: failureOf(settlement), at: settlement.at, attempts: 1 } as const;
-  await Promise.all(open.map(({ recipient }) => recipients.change(recipient, change)));
+  await eachAtOnce(failing, ({ recipient }) => recipients.change(recipient, change));
   await held.remove(
     name,
-    open.map((entry) => entry.held.row),
+    failing.map((entry) => entry.held.row),
   );
 }

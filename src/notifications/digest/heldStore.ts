@@ -44,6 +44,9 @@ export interface HeldStore {
   purge(before: number, limit: number): Promise<number>;
 }
 
+/** What one read lists at most; many more than one digest tells of. */
+export const MAX_LISTED = 1000;
+
 const PREFIX = 'held|';
 const AFTER_PREFIX = 'held}';
 const TIME_DIGITS = 15;
