@@ -34,10 +34,13 @@ export async function installLane(deps: InstallDeps, lane: Lane, budget: Budget)
   const pace = paceOf(perSecond);
   let turn = nextTurn(lane, pace, clock());
   let telling = Promise.resolve();
+  // All before it have come to an end, and stay there: nobody is added any more, and many need not be looked at again each time.
+  let from: string | undefined;
   try {
     while (!budget.isSpent()) {
-      const left = await store.unfinished(lane, lane.lane, 5 * BATCH_SIZE);
+      const left = await store.unfinished(lane, lane.lane, 5 * BATCH_SIZE, from);
       if (left.length === 0) return true;
+      from = left[0]?.key;
       await waitFor(deps, budget, Math.max(turn, Math.min(...left.map(({ retryAt }) => retryAt))));
       if (budget.isSpent()) break;
       const ready = left.filter(({ retryAt }) => retryAt <= clock()).slice(0, pace.batch);

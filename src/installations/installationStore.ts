@@ -46,8 +46,8 @@ export interface InstallationStore {
   findUser(name: InstallationName, user: string): Promise<Target | undefined>;
   /** Targets that are still to be looked up. */
   named(name: InstallationName, size: number): Promise<Target[]>;
-  /** Targets of a lane that have come to no end. */
-  unfinished(name: InstallationName, lane: number, size: number): Promise<Target[]>;
+  /** Targets of a lane that have come to no end, in key order; `from`: none before this key is looked at. */
+  unfinished(name: InstallationName, lane: number, size: number, from?: string): Promise<Target[]>;
   page(
     name: InstallationName,
     query: { state?: TargetState; size: number; next?: string },
@@ -64,12 +64,12 @@ const BATCH = 100;
 export function createInstallationStore(table: Table<InstallationRow>): InstallationStore {
   const pageOf = (name: InstallationName, filter: string, size: number, next?: string) =>
     table.page(`PartitionKey eq '${targetPartition(name)}'${filter}`, size, next);
-  const within = async (name: InstallationName, prefix: string, states: string, size: number) => {
+  const within = async (name: InstallationName, filter: string, size: number) => {
     // A page may hold fewer rows than there are, and none although there are some: until the pages end.
     const rows: Target[] = [];
     let next: string | undefined;
     do {
-      const page = await pageOf(name, `${prefixFilter(prefix)} and (${states})`, size - rows.length, next);
+      const page = await pageOf(name, filter, size - rows.length, next);
       rows.push(...page.rows.map(targetOf));
       next = page.next;
     } while (next !== undefined && rows.length < size);
@@ -120,9 +120,9 @@ export function createInstallationStore(table: Table<InstallationRow>): Installa
       for await (const found of table.query(filter)) return targetOf(found);
       return undefined;
     },
-    named: (name, size) => within(name, NAMED, `state eq 'named'`, size),
-    unfinished: (name, lane, size) =>
-      within(name, laneName(lane), `state eq 'pending' or state eq 'installing'`, size),
+    named: (name, size) => within(name, `${prefixFilter(NAMED)} and state eq 'named'`, size),
+    unfinished: (name, lane, size, from) =>
+      within(name, `${prefixFilter(laneName(lane), from)} and (${UNFINISHED})`, size),
     async page(name, { state, size, next }) {
       const page = await pageOf(name, state ? ` and state eq '${state}'` : '', size, next);
       return { targets: page.rows.map(targetOf), ...(page.next ? { next: page.next } : {}) };
@@ -150,7 +150,10 @@ export function createInstallationStore(table: Table<InstallationRow>): Installa
   };
 }
 
-const prefixFilter = (prefix: string): string => ` and RowKey ge '${prefix}|' and RowKey lt '${prefix}}'`;
+const UNFINISHED = `state eq 'pending' or state eq 'installing'`;
+
+const prefixFilter = (prefix: string, from = `${prefix}|`): string =>
+  ` and RowKey ge '${from.replaceAll("'", "''")}' and RowKey lt '${prefix}}'`;
 
 /** All at once where none of them is there, else one after the other. */
 async function addBatch(table: Table<InstallationRow>, rows: readonly Row<InstallationRow>[]): Promise<void> {
