@@ -41,9 +41,20 @@ type Route = [
 
 interface Call {
   query: URLSearchParams;
+  headers: Readonly<Record<string, unknown>>;
   body: unknown;
   /** `<origin>/v1.0` */
   base: string;
+}
+
+/** One call, alone or as a part of a batch. */
+export interface GraphRequest {
+  method: string;
+  /** Path and query below the version. */
+  target: string;
+  /** Their names in small letters. */
+  headers: Readonly<Record<string, unknown>>;
+  body: unknown;
 }
 
 const ROUTES: readonly Route[] = [
@@ -57,18 +68,17 @@ const ROUTES: readonly Route[] = [
   ['POST', /^\/teams\/([^/]+)\/installedApps$/, installForTeam],
 ];
 
-/** @param target - path and query below the version. */
+/** @param base - `<origin>/v1.0` */
 export function replyTo(
   world: GraphWorld,
-  method: string,
-  target: string,
-  body: unknown,
+  { method, target, headers, body }: GraphRequest,
   base: string,
 ): Reply {
   const url = new URL(target, 'http://graph');
   for (const [routeMethod, pattern, answer] of ROUTES) {
     const match = routeMethod === method ? pattern.exec(url.pathname) : null;
-    if (match) return answer(world, match.map(decodeURIComponent), { query: url.searchParams, body, base });
+    if (match)
+      return answer(world, match.map(decodeURIComponent), { query: url.searchParams, headers, body, base });
   }
   return failure(400, 'BadRequest', `Resource not found for the segment '${url.pathname}'.`);
 }
@@ -98,16 +108,30 @@ function shownUser({ id, userType = 'Member', accountEnabled = true, hasTeams = 
   return { '@odata.type': '#microsoft.graph.user', id, userType, accountEnabled, assignedPlans };
 }
 
-function getMembers(world: GraphWorld, [, group = '']: string[], { query, base }: Call): Reply {
+const idOnly = ({ id }: GraphUser): object => ({
+  '@odata.type': '#microsoft.graph.user',
+  ...{ id, userType: null, accountEnabled: null, assignedPlans: null },
+});
+
+function getMembers(world: GraphWorld, [, group = '']: string[], { query, headers, base }: Call): Reply {
   if (world.lacks('GroupMember.Read.All', 'Group.Read.All')) return insufficient;
+  // A cast is an advanced query: https://learn.microsoft.com/graph/aad-advanced-queries
+  if (headers['consistencylevel'] !== 'eventual' || query.get('$count') !== 'true')
+    return failure(
+      400,
+      'Request_UnsupportedQuery',
+      'OData cast needs the header ConsistencyLevel: eventual and $count.',
+    );
   const members = world.groups[group];
   if (!members) return notFound(group);
   const [size, from] = [Number(query.get('$top') ?? 100), Number(query.get('$skiptoken') ?? 0)];
   const value = members.slice(from, from + size).flatMap((id) => {
     const user = world.findUser(id);
-    return user ? [shownUser(user)] : [];
+    if (!user) return [];
+    // Without the permission for people only their ids are told: https://learn.microsoft.com/graph/permissions-overview
+    return [world.lacks('User.Read.All') ? idOnly(user) : shownUser(user)];
   });
-  const path = `${base}/groups/${group}/transitiveMembers/microsoft.graph.user?$top=${size}&$skiptoken=${from + size}`;
+  const path = `${base}/groups/${group}/transitiveMembers/microsoft.graph.user?$count=true&$top=${size}&$skiptoken=${from + size}`;
   return ok({ value, ...(from + size < members.length ? { '@odata.nextLink': path } : {}) });
 }
 

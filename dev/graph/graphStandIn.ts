@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LoopbackServer, startLoopbackServer } from '../chat/http/loopbackServer';
-import { failure, type Reply, replyTo } from './graphReplies';
+import { failure, type GraphRequest, type Reply, replyTo } from './graphReplies';
 import type { GraphWorld } from './graphWorld';
 
 export interface GraphStandInOptions {
@@ -44,6 +44,7 @@ interface BatchRequest {
   id: string;
   method: string;
   url: string;
+  headers?: Record<string, unknown>;
   body?: unknown;
 }
 
@@ -66,7 +67,12 @@ export async function startGraphStandIn(options: GraphStandInOptions): Promise<G
       const reply =
         target === '/$batch'
           ? batchReply(options, asked, body, base)
-          : answer(options, asked, request.method ?? 'GET', target, body, base);
+          : answer(
+              options,
+              asked,
+              { method: request.method ?? 'GET', target, headers: request.headers, body },
+              base,
+            );
       respond(response, reply);
     },
     (fault) => process.emitWarning(fault instanceof Error ? fault : String(fault)),
@@ -83,38 +89,28 @@ function batchReply(options: GraphStandInOptions, asked: Asked[], body: unknown,
       'BadRequest',
       `Number of batch request steps exceeds the maximum value of ${MAX_BATCH}.`,
     );
-  const responses = requests.map(({ id, method, url, body: part }) => {
-    const { status, headers = {}, body: content } = answer(options, asked, method, url, part, base);
+  const responses = requests.map(({ id, method, url, headers: sent = {}, body: part }) => {
+    const names = Object.entries(sent).map(([name, value]) => [name.toLowerCase(), value] as const);
+    const request = { method, target: url, headers: Object.fromEntries(names), body: part };
+    const { status, headers = {}, body: content } = answer(options, asked, request, base);
     return { id, status, headers, body: content };
   });
   return { status: 200, body: { responses: responses.reverse() } };
 }
 
-function answer(
-  options: GraphStandInOptions,
-  asked: Asked[],
-  method: string,
-  target: string,
-  body: unknown,
-  base: string,
-): Reply {
+function answer(options: GraphStandInOptions, asked: Asked[], request: GraphRequest, base: string): Reply {
   const { world, now } = options;
-  if (method !== 'POST' || !INSTALLS.test(target)) return replyTo(world, method, target, body, base);
+  const { method, target } = request;
+  if (method !== 'POST' || !INSTALLS.test(target)) return replyTo(world, request, base);
   const at = now();
-  const reply =
-    throttled(options, asked, at) ?? faulty(options, () => installed(options, target, body, base));
+  const reply = throttled(options, asked, at) ?? faulty(options, () => installed(options, request, base));
   asked.push({ at, id: idIn(target), status: reply.status });
   return reply;
 }
 
-function installed(
-  { world, onInstalled }: GraphStandInOptions,
-  target: string,
-  body: unknown,
-  base: string,
-): Reply {
-  const reply = replyTo(world, 'POST', target, body, base);
-  if (reply.status === 201) onInstalled?.(idIn(target));
+function installed({ world, onInstalled }: GraphStandInOptions, request: GraphRequest, base: string): Reply {
+  const reply = replyTo(world, request, base);
+  if (reply.status === 201) onInstalled?.(idIn(request.target));
   return reply;
 }
 

@@ -58,6 +58,19 @@ describe('Installing the app for people, groups and teams', () => {
     expect(await store.count(NAME)).toMatchObject({ installed: 450, expanded: 1, failed: 0 });
   });
 
+  it('names the permission that is missing where a group tells nothing of its people but their ids', async () => {
+    const permissions = ['AppCatalog.Read.All', 'GroupMember.Read.All'];
+    const { ask, run, targets } = await start({
+      users: people(2),
+      groups: { [GROUP]: [idOf(1), idOf(2)] },
+      permissions,
+    });
+    await ask([group(GROUP)]);
+    await run();
+    const found = (await targets()).filter(({ kind }) => kind === 'user');
+    expect(found.map(({ reason }) => reason)).toEqual(Array(2).fill('missing-permission: User.Read.All'));
+  });
+
   it('installs for teams', async () => {
     const { ask, run, target } = await start({ teams: [TEAM] });
     await ask([team(TEAM), team('bbbbbbbb-0000-4000-8000-00000000dead')]);

@@ -13,6 +13,8 @@ const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 export interface GraphCall {
   method: 'GET' | 'POST';
   path: string;
+  /** Besides those of every call. */
+  headers?: Readonly<Record<string, string>>;
   body?: unknown;
 }
 
@@ -38,8 +40,8 @@ export function createGraph(deps: GraphDeps): Graph {
   const address = (path: string): string => `${url}/v1.0${path}`;
   return {
     address,
-    async call(tenant, { method, path, body }) {
-      const answer = await send(deps, tenant, { method, url: address(path), body });
+    async call(tenant, { path, ...rest }) {
+      const answer = await send(deps, tenant, { ...rest, url: address(path) });
       return 'kind' in answer ? answer : outcomeOfAnswer(answer, clock());
     },
     async batch(tenant, calls) {
@@ -76,8 +78,11 @@ export async function inBatches(
   return outcomes;
 }
 
-function requestOf({ method, path, body }: GraphCall, number: number): object {
-  const content = body === undefined ? {} : { body, headers: { 'Content-Type': 'application/json' } };
+function requestOf({ method, path, headers, body }: GraphCall, number: number): object {
+  const content =
+    body === undefined
+      ? { ...(headers ? { headers } : {}) }
+      : { body, headers: { ...headers, 'Content-Type': 'application/json' } };
   return { id: String(number), method, url: path, ...content };
 }
 
@@ -96,13 +101,13 @@ function answersOf(body: unknown): Map<string, GraphAnswer> {
 async function send(
   { tokenFor, fetch }: GraphDeps,
   tenant: string,
-  { method, url, body }: { method: string; url: string; body?: unknown },
+  { method, url, headers, body }: Omit<GraphCall, 'path'> & { url: string },
 ): Promise<GraphAnswer | GraphOutcome> {
   const token = await tokenFor(tenant);
   try {
     const response = await fetch(url, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { ...headers, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'error',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),

@@ -1,6 +1,7 @@
 /** People and groups in Microsoft Graph: who they are, and whether the app can be installed for them at all. */
 import type { Graph, GraphCall } from './graph';
 import type { GraphOutcome } from './graphOutcome';
+import { PERMISSIONS } from '../reasons';
 
 /** A person, and why the app cannot be installed for them where that is so. */
 export interface GraphPerson {
@@ -12,6 +13,8 @@ const FIELDS = 'id,userType,accountEnabled,assignedPlans';
 /** The part of a licence that Teams needs. */
 const TEAMS_PLAN = 'TeamspaceAPI';
 const GROUP_PAGE = 200;
+/** Asking for members of one type is an advanced query, on each of its pages: it needs this header, and `$count`. */
+const ADVANCED = { ConsistencyLevel: 'eventual' };
 
 interface UserBody {
   id?: unknown;
@@ -48,12 +51,12 @@ function personOf({ id, userType, accountEnabled, assignedPlans }: UserBody): Gr
 function hindranceOf(userType: unknown, accountEnabled: unknown, plans: unknown): string | undefined {
   if (accountEnabled === false) return 'disabled-account: the account cannot sign in';
   if (userType === 'Guest') return 'guest: an app cannot be installed for guests';
-  const hasTeams =
-    Array.isArray(plans) &&
-    (plans as { service?: unknown; capabilityStatus?: unknown }[]).some(
-      ({ service, capabilityStatus }) =>
-        service === TEAMS_PLAN && (capabilityStatus === 'Enabled' || capabilityStatus === 'Warning'),
-    );
+  // Of whom the bot may not read, a group tells the id alone.
+  if (!Array.isArray(plans)) return `missing-permission: ${PERMISSIONS['read-user']}`;
+  const hasTeams = (plans as { service?: unknown; capabilityStatus?: unknown }[]).some(
+    ({ service, capabilityStatus }) =>
+      service === TEAMS_PLAN && (capabilityStatus === 'Enabled' || capabilityStatus === 'Warning'),
+  );
   return hasTeams ? undefined : 'no-licence: no licence for Microsoft Teams';
 }
 
@@ -71,8 +74,8 @@ export async function membersPage(
   group: string,
   rest?: string,
 ): Promise<MembersPage | Exclude<GraphOutcome, { kind: 'ok' }>> {
-  const first = `/groups/${encodeURIComponent(group)}/transitiveMembers/microsoft.graph.user?$select=${FIELDS}&$top=${GROUP_PAGE}`;
-  const outcome = await graph.call(tenant, { method: 'GET', path: rest ?? first });
+  const first = `/groups/${encodeURIComponent(group)}/transitiveMembers/microsoft.graph.user?$count=true&$select=${FIELDS}&$top=${GROUP_PAGE}`;
+  const outcome = await graph.call(tenant, { method: 'GET', path: rest ?? first, headers: ADVANCED });
   if (outcome.kind !== 'ok') return outcome;
   const body = (outcome.body ?? {}) as { value?: unknown; '@odata.nextLink'?: unknown };
   const next = pathOf(graph, body['@odata.nextLink']);
