@@ -22,6 +22,7 @@ interface Manifest {
   version: string;
   validDomains: string[];
   authorization?: unknown;
+  webApplicationInfo?: { id: string; resource: string };
   bots: [{ botId: string; scopes: string[]; commandLists: { scopes: string[]; commands: Command[] }[] }];
 }
 
@@ -43,6 +44,13 @@ describe('the manifest', () => {
       version: '1.2.3',
       validDomains: ['recado.azurewebsites.net'],
       botId: APP_ID,
+    });
+  });
+
+  test('names the identity that installs it: Graph lets an app manage itself where its manifest names it', () => {
+    expect(manifestOf('--teams-app-id', APP_ID.replace('1', '9')).webApplicationInfo).toEqual({
+      id: APP_ID,
+      resource: 'https://recado.azurewebsites.net',
     });
   });
 
