@@ -88,7 +88,10 @@ async function lookUpGroup(deps: LookUpDeps, name: InstallationName, target: Tar
   const page = await membersPage(graph, name.tenant, target.name, target.rest);
   const now = clock();
   if ('kind' in page) {
-    const change = failedOrAgain(page, target, 'read-group', now);
+    // Where it was read on counts only for a while: then it begins anew, and who is there already stays as they are.
+    const change = isStale(page, target)
+      ? { ...failedOrAgain({ kind: 'transient', reason: page.reason }, target, 'read-group', now), rest: '' }
+      : failedOrAgain(page, target, 'read-group', now);
     return store.change(name, [{ key: target.key, change }]);
   }
   await store.add(
@@ -101,6 +104,12 @@ async function lookUpGroup(deps: LookUpDeps, name: InstallationName, target: Tar
     : { state: 'expanded', rest: '', at: now };
   await store.change(name, [{ key: target.key, change }]);
 }
+
+const isStale = (
+  page: Exclude<GraphOutcome, { kind: 'ok' }>,
+  { rest }: Target,
+): page is Extract<GraphOutcome, { kind: 'refused' }> =>
+  rest !== undefined && page.kind === 'refused' && /ExpiredPageToken/.test(page.reason);
 
 const targetOf = ({ id, hindrance }: GraphPerson, name: string): NewTarget => ({
   ...{ kind: 'user', name, id },

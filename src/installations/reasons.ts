@@ -31,7 +31,7 @@ export const purposeOf = (kind: TargetKind): Purpose => (kind === 'team' ? 'inst
 export function reasonOf(outcome: Failed, purpose: Purpose): string {
   switch (outcome.kind) {
     case 'notFound':
-      return UNKNOWN[purpose];
+      return notFoundReason(outcome.reason, purpose);
     case 'missingPermission':
       return `missing-permission: ${outcome.permissions || PERMISSIONS[purpose]}`;
     case 'blockedByPolicy':
@@ -45,4 +45,10 @@ export function reasonOf(outcome: Failed, purpose: Purpose): string {
     case 'refused':
       return `refused: ${outcome.reason}`;
   }
+}
+
+/** Directories know what they do not have; what Teams does not find may be something else of the person. */
+function notFoundReason(told: string, purpose: Purpose): string {
+  if (purpose !== 'install-user' && purpose !== 'install-team') return UNKNOWN[purpose];
+  return /licen[cs]e/i.test(told) ? `no-licence: ${told}` : `${UNKNOWN[purpose]} (${told})`;
 }

@@ -89,12 +89,17 @@ function requestOf({ method, path, headers, body }: GraphCall, number: number): 
 /** The batch's parts by their ids; Graph gives them in any order. */
 function answersOf(body: unknown): Map<string, GraphAnswer> {
   const { responses } = (body ?? {}) as { responses?: unknown };
-  const parts = (Array.isArray(responses) ? responses : []) as (Partial<GraphAnswer> & { id?: unknown })[];
+  const parts = (Array.isArray(responses) ? responses : []) as (
+    (Partial<GraphAnswer> & { id?: unknown }) | null
+  )[];
   return new Map(
-    parts.map(({ id, status, headers, body: content }) => [
-      String(id),
-      { status: typeof status === 'number' ? status : 500, headers: headers ?? {}, body: content },
-    ]),
+    parts.map((part) => {
+      const { id, status, headers, body: content } = part ?? {};
+      return [
+        String(id),
+        { status: typeof status === 'number' ? status : 500, headers: headers ?? {}, body: content },
+      ];
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 /** What Microsoft Graph's answer means: one union, made here from every shape of answer. */
-import { SECOND_MS } from '../../clock';
+import { DAY_MS, SECOND_MS } from '../../clock';
+import { retryAfterMs as readRetryAfter } from '../../http/retryAfter';
 
 export type GraphOutcome =
   | { kind: 'ok'; body: unknown }
@@ -25,6 +26,9 @@ export interface GraphAnswer {
 
 /** Throttling without a Retry-After waits this long. */
 const THROTTLED_WAIT_MS = 5 * SECOND_MS;
+/** What asks to wait no time asks for a loop. */
+const LEAST_WAIT_MS = SECOND_MS;
+const LONGEST_WAIT_MS = DAY_MS;
 const POLICY = /app permission polic|blocked by (?:the )?(?:app|admin|tenant|org)|AppInstallationBlocked/i;
 const REQUIRES = /requires one of ['"]([^'"]+)['"]/i;
 const REASON_LENGTH = 200;
@@ -65,13 +69,11 @@ function errorOf(body: unknown): { code: string; message: string } {
   return { code: text(error?.code), message: text(error?.message) };
 }
 
-/** Retry-After as ms from now: seconds, whole or not, or an HTTP date. */
+/** Retry-After as ms from now; as much as makes sense of it, as it is waited for whatever it says. */
 function retryAfterOf(headers: GraphAnswer['headers'], now: number): number | undefined {
   const name = Object.keys(headers).find((key) => key.toLowerCase() === 'retry-after');
-  const value = name && headers[name];
-  if (!value) return undefined;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds * SECOND_MS));
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+  const asked = readRetryAfter(name && headers[name], now);
+  return asked === undefined
+    ? undefined
+    : Math.min(Math.max(Math.ceil(asked), LEAST_WAIT_MS), LONGEST_WAIT_MS);
 }

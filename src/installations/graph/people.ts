@@ -38,11 +38,12 @@ export const personByMailCall = (mail: string): GraphCall => ({
 /** The person in what Graph answered to either call; undefined where there is none, or more than one. */
 export function personIn(body: unknown): GraphPerson | undefined {
   const { value } = (body ?? {}) as { value?: unknown };
-  if (!Array.isArray(value)) return personOf(body as UserBody);
-  return value.length === 1 ? personOf(value[0] as UserBody) : undefined;
+  if (!Array.isArray(value)) return personOf(body);
+  return value.length === 1 ? personOf(value[0]) : undefined;
 }
 
-function personOf({ id, userType, accountEnabled, assignedPlans }: UserBody): GraphPerson | undefined {
+function personOf(body: unknown): GraphPerson | undefined {
+  const { id, userType, accountEnabled, assignedPlans } = (body ?? {}) as UserBody;
   if (typeof id !== 'string') return undefined;
   const hindrance = hindranceOf(userType, accountEnabled, assignedPlans);
   return { id, ...(hindrance ? { hindrance } : {}) };
@@ -79,7 +80,8 @@ export async function membersPage(
   if (outcome.kind !== 'ok') return outcome;
   const body = (outcome.body ?? {}) as { value?: unknown; '@odata.nextLink'?: unknown };
   const next = pathOf(graph, body['@odata.nextLink']);
-  const people = (Array.isArray(body.value) ? (body.value as UserBody[]) : []).flatMap(
+  if (next === 'elsewhere') return { kind: 'refused', reason: 'the next page of the group lies elsewhere' };
+  const people = (Array.isArray(body.value) ? (body.value as unknown[]) : []).flatMap(
     (user) => personOf(user) ?? [],
   );
   return { people, ...(next ? { rest: next } : {}) };
@@ -87,6 +89,7 @@ export async function membersPage(
 
 /** Graph gives the next page as a whole address; a token goes to no other place than Graph's. */
 function pathOf(graph: Graph, link: unknown): string | undefined {
+  if (typeof link !== 'string') return undefined;
   const base = graph.address('');
-  return typeof link === 'string' && link.startsWith(`${base}/`) ? link.slice(base.length) : undefined;
+  return link.startsWith(`${base}/`) ? link.slice(base.length) : 'elsewhere';
 }
