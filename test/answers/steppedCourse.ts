@@ -28,7 +28,7 @@ const { createOrchestrator } = jest.requireActual<{ createOrchestrator(fn: Orche
 const CALL = 0;
 const CALL_WITH_RETRY = 1;
 const TIMER = 5;
-const WHEN_ANY = 11;
+const [WHEN_ANY, WHEN_ALL] = [11, 12];
 
 /** An activity that was called and has not ended. */
 export interface Call {
@@ -157,7 +157,8 @@ export class SteppedCourse {
 
   private schedule(action: Action): void {
     const { actionType, functionName: name = '', retryOptions, compoundActions = [] } = action;
-    if (actionType === WHEN_ANY) compoundActions.forEach((part) => this.schedule(part));
+    if (actionType === WHEN_ANY || actionType === WHEN_ALL)
+      compoundActions.forEach((part) => this.schedule(part));
     if (actionType === CALL || actionType === CALL_WITH_RETRY) {
       const input = action.input as Record<string, unknown>;
       const attempts = retryOptions?.maxNumberOfAttempts ?? 1;
