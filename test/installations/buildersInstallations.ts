@@ -5,6 +5,7 @@ import { createBudget } from '../../src/installations/budget';
 import { conclude } from '../../src/installations/conclude';
 import { findAppFor } from '../../src/installations/findAppFor';
 import { createGraph } from '../../src/installations/graph/graph';
+import { NOT_TRIED } from '../../src/installations/installApp';
 import { LANES, type Target } from '../../src/installations/installation';
 import { installLane } from '../../src/installations/installLane';
 import {
@@ -41,8 +42,8 @@ export interface InstallWorld {
   log: TestLog;
   /** Stores who is meant. */
   ask(targets: readonly NewTarget[]): Promise<void>;
-  /** All steps of the orchestration, in its order. */
-  run(): Promise<void>;
+  /** All steps of the orchestration, in its order; `meanwhile` happens before the last one. */
+  run(meanwhile?: () => Promise<void>): Promise<void>;
   /** The targets by their names, as operators see them. */
   targets(): Promise<Target[]>;
   /** The only target of this name. */
@@ -79,13 +80,14 @@ export async function anInstallation(
       await store.add(NAME, wanted, clock.now());
       await store.create(NAME, clock.now());
     },
-    async run() {
+    async run(meanwhile) {
       const app = await findAppFor(deps, NAME);
       while (!(await lookUp(deps, NAME, createBudget(clock.clock))));
       if ('id' in app)
         for (let lane = 0; lane < LANES; lane += 1)
           while (!(await installLane(deps, { ...NAME, lane, app: app.id }, createBudget(clock.clock))));
-      await conclude(deps, { ...NAME, reason: 'reason' in app ? app.reason : 'not-tried' });
+      await meanwhile?.();
+      await conclude(deps, { ...NAME, reason: 'reason' in app ? app.reason : NOT_TRIED });
     },
     async target(name) {
       const found = (await targets()).filter((target) => target.name === name);

@@ -112,3 +112,20 @@ describe('its progress', () => {
     });
   });
 });
+
+describe('a step of a notification that is repeated', () => {
+  // As when the process that began the step died before it had noted so.
+  it('while its installation is near its end lets nobody be told as failed', async () => {
+    const name = { kind: 'user' as const, name: 'p1@contoso.com', state: 'named' as const };
+    await world.ask([name]);
+    await world.run(() => world.store.add(NAME, [name], world.clock.now()));
+    await expect(world.store.find(NAME)).resolves.toMatchObject({ state: 'open' });
+    await expect(installer.progress(NAME.tenant, NAME.id, name.name)).resolves.toEqual({ state: 'open' });
+    await world.run(); // as the repair lets it
+    await expect(installer.progress(NAME.tenant, NAME.id, name.name)).resolves.toMatchObject({
+      ...{ state: 'installed', person: idOf(1) },
+    });
+    expect(world.graph.asked).toHaveLength(1);
+    await expect(world.store.find(NAME)).resolves.toMatchObject({ state: 'done' });
+  });
+});
