@@ -26,6 +26,16 @@ test('there is a check and a deployment', () => {
   expect(names.sort()).toEqual(['check.yml', 'deploy.yml']);
 });
 
+test('each push is checked, whatever its branch, and only what main holds is deployed', () => {
+  const events = (name: string): unknown => (parse(readText(`${FOLDER}/${name}`)) as { on: unknown }).on;
+  expect(events('check.yml')).toEqual({ push: null, pull_request: null });
+  expect(events('deploy.yml')).toEqual({
+    workflow_dispatch: null,
+    workflow_run: { workflows: ['check'], types: ['completed'], branches: ['main'] },
+  });
+  expect(readText(`${FOLDER}/deploy.yml`)).toContain("workflow_run.event == 'push'");
+});
+
 describe.each(names)('%s', (name) => {
   const text = readText(`${FOLDER}/${name}`);
   const workflow = parse(text) as Workflow;
