@@ -72,7 +72,7 @@ interface Arena {
 async function runGroup(arena: Arena, numbers: readonly number[], options: IsolationOptions): Promise<void> {
   const { stage, calls, ears, tally } = arena;
   const { pairs: across, random, role: only } = options;
-  const settled = await eachOf(numbers, (number) => settle(calls, number, stage.serviceUrl));
+  const settled = await eachOf(numbers, (number) => settle(calls, stage, number));
   await quiet(stage.connector, ears);
   const before = await storedRows(stage.storage.connectionString);
   const rows = [...before.values()];

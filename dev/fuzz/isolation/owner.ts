@@ -1,7 +1,9 @@
 /** Somebody in a tenant who has a bit of everything that the app keeps, each with words that nobody else may read. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tableKey } from '../../../src/azure/tableKey';
+import type { Stage } from '../../stage/stage';
 import type { AppCalls } from './appCalls';
+import { sayUntilDone } from './sayUntilDone';
 import { type Identity, messageOf } from './speaker';
 import type { StoredRow } from './storedRows';
 
@@ -47,13 +49,17 @@ export function identity(number: number, letter: 'a' | 'b', serviceUrl: string):
 }
 
 /** Lets the owner have all of it. Throws where the app does not do what it should. */
-export async function settle(calls: AppCalls, number: number, serviceUrl: string): Promise<NewOwned> {
+export async function settle(
+  calls: AppCalls,
+  { connector, serviceUrl }: Pick<Stage, 'connector' | 'serviceUrl'>,
+  number: number,
+): Promise<NewOwned> {
   const [secret, tenantSecret] = [`${SECRET}-${number}.`, `${TENANT_SECRET}-${number}.`];
   const who = { ...identity(number, 'a', serviceUrl), name: `Ana ${secret}` };
   const topic = `topic-${number}`;
   const at = `tenant=${who.tenant}`;
-  const say = async (said: Parameters<typeof messageOf>[1]): Promise<void> =>
-    expectOk(await calls.post(messageOf(who, said)));
+  const say = (said: Parameters<typeof messageOf>[1]): Promise<void> =>
+    sayUntilDone(calls, connector, () => messageOf(who, said));
   await say({ text: 'answer questions here', in: 'experts' });
   await say({ text: 'list', in: 'channel' });
   await say({ text: `remind me in 2 hours to ${secret}` });

@@ -33,7 +33,7 @@ export interface Said {
 const BOT = { id: '28:bot', name: 'Recado' };
 
 /** A message, or a button of a card that sends its data as one. */
-export function messageOf(who: Identity, { text = '', value, in: place = 'chat' }: Said): object {
+export function messageOf(who: Identity, { text = '', value, in: place = 'chat' }: Said) {
   const mention = { type: 'mention', text: '<at>Recado</at>', mentioned: BOT };
   const isDirect = place === 'chat';
   return {
