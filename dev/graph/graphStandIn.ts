@@ -15,7 +15,13 @@ export interface GraphStandInOptions {
   /** Installations a second, in windows of a second; absent: any number. */
   readonly perSecond?: number;
   /** Shares of the installations, from 0 to 1. A 5xx may have installed all the same. */
-  readonly faults?: { readonly throttled?: number; readonly conflict?: number; readonly failed?: number };
+  readonly faults?: {
+    readonly throttled?: number;
+    readonly conflict?: number;
+    readonly failed?: number;
+    /** Of the calls that look for chats: throttled. */
+    readonly chats?: number;
+  };
   /** Before each answer, ms. */
   readonly latencyMs?: number;
   /** Somebody has the app now who had not. */
@@ -50,6 +56,7 @@ interface BatchRequest {
 
 const MAX_BATCH = 20;
 const INSTALLS = /\/installedApps$/;
+const CHATS = /\/installedApps[/?]/;
 
 export async function startGraphStandIn(options: GraphStandInOptions): Promise<GraphStandIn> {
   const asked: Asked[] = [];
@@ -101,6 +108,8 @@ function batchReply(options: GraphStandInOptions, asked: Asked[], body: unknown,
 function answer(options: GraphStandInOptions, asked: Asked[], request: GraphRequest, base: string): Reply {
   const { world, now } = options;
   const { method, target } = request;
+  const { chats = 0 } = options.faults ?? {};
+  if (chats > 0 && method === 'GET' && CHATS.test(target) && options.random() < chats) return tooMany();
   if (method !== 'POST' || !INSTALLS.test(target)) return replyTo(world, request, base);
   const at = now();
   const reply = throttled(options, asked, at) ?? faulty(options, () => installed(options, request, base));

@@ -1,15 +1,16 @@
 /** Installs the app for the targets of one lane, in batches, at the lane's share of the rate that Graph allows. */
 import type { Clock } from '../clock';
 import { SECOND_MS } from '../clock';
-import { faultFields, type Log } from '../log';
+import type { Log } from '../log';
 import { type Budget, waitFor } from './budget';
 import { BATCH_SIZE, type Graph } from './graph/graph';
 import type { GraphOutcome } from './graph/graphOutcome';
-import { findChats, installCall } from './graph/installedApps';
+import { installCall } from './graph/installedApps';
 import { LANES, type Target } from './installation';
 import type { InstallationName, InstallationStore, TargetChange } from './installationStore';
 import { purposeOf, reasonOf } from './reasons';
 import { nextTry } from './retries';
+import { tellChats, tellRest } from './tellChats';
 
 export interface InstallDeps {
   store: InstallationStore;
@@ -39,7 +40,10 @@ export async function installLane(deps: InstallDeps, lane: Lane, budget: Budget)
   try {
     while (!budget.isSpent()) {
       const left = await store.unfinished(lane, lane.lane, 5 * BATCH_SIZE, from);
-      if (left.length === 0) return true;
+      if (left.length === 0) {
+        await telling;
+        return await tellRest(deps, lane, budget);
+      }
       from = left[0]?.key;
       await waitFor(deps, budget, Math.max(turn, Math.min(...left.map(({ retryAt }) => retryAt))));
       if (budget.isSpent()) break;
@@ -99,10 +103,10 @@ async function installFor(deps: InstallDeps, lane: Lane, targets: readonly Targe
 }
 
 function changeAfter(outcome: GraphOutcome, target: Target, now: number): TargetChange {
-  if (outcome.kind === 'ok') return { state: 'installed', at: now };
+  if (outcome.kind === 'ok') return { state: 'installed', tries: 0, at: now };
   // Asked for before, and the answer was lost: then it is this app's own doing.
   if (outcome.kind === 'conflict')
-    return { state: target.state === 'installing' ? 'installed' : 'present', at: now };
+    return { state: target.state === 'installing' ? 'installed' : 'present', tries: 0, at: now };
   const again = nextTry(outcome, target.tries, now);
   // What was throttled was not done; of what failed otherwise that is not sure.
   if (again)
@@ -111,31 +115,4 @@ function changeAfter(outcome: GraphOutcome, target: Target, now: number): Target
       ...(outcome.kind === 'throttled' && target.state === 'pending' ? { state: 'pending' } : {}),
     };
   return { state: 'failed', reason: reasonOf(outcome, purposeOf(target.kind)), at: now };
-}
-
-/** Only told to operators: an installation without its chat is one all the same, whatever hinders it. */
-function tellChats(deps: InstallDeps, lane: Lane, people: readonly Target[]): Promise<void> {
-  return noteChats(deps, lane, people).catch((error: unknown) =>
-    deps.log.warn('installations.chats-not-noted', { installation: lane.id, ...faultFields(error) }),
-  );
-}
-
-async function noteChats(
-  { store, graph, log }: InstallDeps,
-  lane: Lane,
-  people: readonly Target[],
-): Promise<void> {
-  const chats = await findChats(
-    graph,
-    lane.tenant,
-    people.map(({ id = '' }) => id),
-    lane.app,
-  );
-  if (chats.size < people.length)
-    log.warn('installations.chats-not-found', { installation: lane.id, count: people.length - chats.size });
-  const found = people.flatMap(({ key, id = '' }) => {
-    const chat = chats.get(id);
-    return chat ? [{ key, change: { chat } }] : [];
-  });
-  if (found.length > 0) await store.change(lane, found);
 }

@@ -48,6 +48,8 @@ export interface InstallationStore {
   named(name: InstallationName, size: number): Promise<Target[]>;
   /** Targets of a lane that have come to no end, in key order; `from`: none before this key is looked at. */
   unfinished(name: InstallationName, lane: number, size: number, from?: string): Promise<Target[]>;
+  /** People of a lane who have the app, of whose chat nothing is known, and who were not looked for in vain so often. */
+  chatless(name: InstallationName, lane: number, size: number, lessTries: number): Promise<Target[]>;
   page(
     name: InstallationName,
     query: { state?: TargetState; size: number; next?: string },
@@ -123,6 +125,8 @@ export function createInstallationStore(table: Table<InstallationRow>): Installa
     named: (name, size) => within(name, `${prefixFilter(NAMED)} and state eq 'named'`, size),
     unfinished: (name, lane, size, from) =>
       within(name, `${prefixFilter(laneName(lane), from)} and (${UNFINISHED})`, size),
+    chatless: (name, lane, size, lessTries) =>
+      within(name, `${prefixFilter(laneName(lane))} and ${CHATLESS} and tries lt ${lessTries}`, size),
     async page(name, { state, size, next }) {
       const page = await pageOf(name, state ? ` and state eq '${state}'` : '', size, next);
       return { targets: page.rows.map(targetOf), ...(page.next ? { next: page.next } : {}) };
@@ -151,6 +155,7 @@ export function createInstallationStore(table: Table<InstallationRow>): Installa
 }
 
 const UNFINISHED = `state eq 'pending' or state eq 'installing'`;
+const CHATLESS = `kind eq 'user' and (state eq 'installed' or state eq 'present') and chat eq ''`;
 
 const prefixFilter = (prefix: string, from = `${prefix}|`): string =>
   ` and RowKey ge '${from.replaceAll("'", "''")}' and RowKey lt '${prefix}}'`;
