@@ -45,6 +45,7 @@ export function createInstallations(given: InstallationsGiven): Installations {
     ...{ store, graph, log, perSecond: settings.perSecond },
     ...(settings.teamsAppId ? { teamsAppId: settings.teamsAppId } : {}),
     ...(hindrance ? { hindrance } : {}),
+    ...ownTenantOf(identity),
     start: async (name: { tenant: string; id: string }) => {
       await orchestrations.start(INSTALL_APP, name.id, name);
     },
@@ -53,6 +54,12 @@ export function createInstallations(given: InstallationsGiven): Installations {
     installer: createInstaller(deps),
     registerFunctions: () => registerInstallationFunctions(deps),
   };
+}
+
+/** A managed identity, or an app of one tenant, is let in by its own alone. */
+function ownTenantOf(identity: BotIdentity | undefined): { ownTenant?: string } {
+  const { appType = 'MultiTenant', tenantId } = identity ?? {};
+  return appType !== 'MultiTenant' && tenantId ? { ownTenant: tenantId } : {};
 }
 
 /** Without an identity Graph lets nobody in; a stand-in on this machine does. */

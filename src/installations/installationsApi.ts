@@ -15,6 +15,8 @@ export interface InstallationsApiDeps {
   start(name: InstallationName): Promise<void>;
   /** Why nothing can be installed at all, where that is so. */
   hindrance?: string;
+  /** The only tenant in which the bot's identity can install anything; absent: any that has let it in. */
+  ownTenant?: string;
   /** The tenant that a call means which names none. */
   usualTenant(): Promise<string | undefined>;
   clock: Clock;
@@ -38,7 +40,11 @@ export async function postInstallation(
   if (!read.ok) return problem({ status: 400, title: 'The body is no installation.', errors: read.errors });
   if (deps.hindrance)
     return problem({ status: 503, title: 'The app cannot be installed from here.', detail: deps.hindrance });
+  const inQuery = request.query.get('tenant') ?? undefined;
+  if (read.tenant && inQuery && read.tenant !== inQuery)
+    return wrongTenant('must be the one that the address names');
   const tenant = await tenantOf(deps, request, read.tenant);
+  if (tenant && isForeign(deps, tenant)) return wrongTenant('is not the one to which the bot belongs');
   if (!tenant)
     return problem({
       status: 400,
@@ -53,6 +59,17 @@ export async function postInstallation(
     headers: { location: `/api/installations/${name.id}?tenant=${encodeURIComponent(tenant)}`, ...NO_STORE },
   };
 }
+
+const wrongTenant = (detail: string): HttpResponseInit =>
+  problem({
+    status: 400,
+    title: 'The body is no installation.',
+    errors: [{ pointer: '/tenant', detail }],
+  });
+
+/** With a token of its own tenant it would install there what was asked for another. */
+export const isForeign = ({ ownTenant }: Pick<InstallationsApiDeps, 'ownTenant'>, tenant: string): boolean =>
+  ownTenant !== undefined && ownTenant.toLowerCase() !== tenant.toLowerCase();
 
 /** Stores who is meant and begins; where it cannot begin now, the repair does. */
 export async function install(

@@ -3,14 +3,20 @@ import { createHash } from 'node:crypto';
 import type { Installer, InstallProgress } from '../conversations/installer';
 import type { Target } from './installation';
 import type { InstallationName, NewTarget } from './installationStore';
-import { install, type InstallationsApiDeps } from './installationsApi';
+import { install, type InstallationsApiDeps, isForeign } from './installationsApi';
 
-type InstallerDeps = Pick<InstallationsApiDeps, 'store' | 'start' | 'clock' | 'log' | 'hindrance'>;
+type InstallerDeps = Pick<
+  InstallationsApiDeps,
+  'store' | 'start' | 'clock' | 'log' | 'hindrance' | 'ownTenant'
+>;
+
+const FOREIGN = 'The bot belongs to another tenant.';
 
 export function createInstaller(deps: InstallerDeps): Installer {
   return {
     async begin(tenant, key, users) {
       if (deps.hindrance) return { hindrance: deps.hindrance };
+      if (isForeign(deps, tenant)) return { hindrance: FOREIGN };
       const id = idOf(tenant, key);
       const targets = users.map((name): NewTarget => ({ kind: 'user', name, state: 'named' }));
       await install(deps, { tenant, id }, targets);

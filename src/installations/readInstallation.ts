@@ -15,11 +15,13 @@ const user = name.refine(
   (value) => isGuid(value) || /^[^@\s]+@[^@\s]+$/.test(value),
   'is neither an object id nor an e-mail address',
 );
+/** As everywhere in the API. */
+const TENANT = /^[\w.:@-]{1,100}$/;
 const objectId = name.refine((value) => isGuid(value), 'is not an object id');
 
 const schema = z
   .strictObject({
-    tenant: name.optional(),
+    tenant: name.regex(TENANT, 'is no tenant’s id').optional(),
     users: z.array(user).default([]),
     groups: z.array(objectId).default([]),
     teams: z.array(objectId).default([]),
