@@ -63,7 +63,7 @@ const TIMES = ['dueAt', 'tryAt', 'leaseUntil', 'pointerUntil'] as const;
 export function storedDueOf(row: Stored<DueRow>): StoredDue {
   const problem = problemOf(row);
   const key = { partition: row.partitionKey, row: row.rowKey };
-  if (problem) throw new MalformedDue(key, row.etag, problem, JSON.stringify(row).slice(0, 8000));
+  if (problem) throw new MalformedDue(key, row.etag, problem, contentOf(row));
   const { kind, owner, item, occurrence, attempt, etag, lastOutcome } = row;
   const [dueAt, tryAt, leaseUntil, pointerUntil] = TIMES.map((name) => row[name].getTime()) as [
     number,
@@ -75,6 +75,13 @@ export function storedDueOf(row: Stored<DueRow>): StoredDue {
     ...{ kind, owner, item, occurrence, attempt, etag, key, dueAt, tryAt, leaseUntil, pointerUntil },
     ...(lastOutcome ? { lastOutcome } : {}),
   };
+}
+
+/** All that the row holds; storage also has numbers that JSON has not. */
+function contentOf(row: object): string {
+  const writable = (_name: string, value: unknown): unknown =>
+    typeof value === 'bigint' ? String(value) : value;
+  return JSON.stringify(row, writable).slice(0, 8000);
 }
 
 /** What of the row cannot be used; undefined when all can. Storage vouches for nothing. */

@@ -1,0 +1,66 @@
+import { MINUTE_MS } from '../../src/clock';
+import { dueKeyOf } from '../../src/delivery/due';
+import { DUE_TABLE } from '../../src/delivery/dueRow';
+import { lookAhead } from '../../src/delivery/lookAhead';
+import { aDue, openDelivery } from '../support/buildersDelivery';
+import { WEDNESDAY_MORNING } from '../support/clock';
+import { tableOf } from '../support/storageClients';
+import { newPrefix, openTestAccount, testStorage } from '../support/tables';
+
+const key = dueKeyOf(aDue({ item: 'odd' }));
+const whole = {
+  ...{ partitionKey: key.partition, rowKey: key.row, v: 1, kind: 'note', owner: 'tenant|ana', item: 'odd' },
+  ...{ occurrence: '1', attempt: 0, lastOutcome: '', horizon: '' },
+  ...{ dueAt: new Date(WEDNESDAY_MORNING), tryAt: new Date(WEDNESDAY_MORNING) },
+  ...{ leaseUntil: new Date(0), pointerUntil: new Date(0) },
+};
+const GUID = 'c9da6455-213d-42c9-9a79-3e9149a57833';
+const long = (value: string): object => ({ type: 'Int64', value });
+
+const ODD: [string, object, RegExp][] = [
+  ['a count of 64 bits', { attempt: long('3') }, /attempt is no count/],
+  ['a version of 64 bits', { v: long('1') }, /version 1 is not known/],
+  [
+    'a column of 64 bits that a later version has',
+    { v: 2, size: long('9007199254740993') },
+    /version 2 is not known/,
+  ],
+];
+/** Storage gives these as texts where one row is read. */
+const TEXTS_OF_A_KIND: typeof ODD = [
+  ['bytes for an item', { item: new Uint8Array([1, 2]) }, /item is no text/],
+  ['a GUID for an owner', { owner: { type: 'Guid', value: GUID } }, /owner is no text/],
+];
+
+describe('a due row with a type that storage has and JSON has not', () => {
+  const given = async (change: object) => {
+    const prefix = newPrefix();
+    const delivery = openDelivery(openTestAccount(prefix), WEDNESDAY_MORNING - MINUTE_MS);
+    await delivery.plan(aDue({ item: 'good' }));
+    delivery.pointed.length = 0;
+    await tableOf(testStorage(), prefix + DUE_TABLE).upsertEntity(
+      { ...whole, ...change } as never,
+      'Replace',
+    );
+    delivery.time.set(WEDNESDAY_MORNING + 10 * MINUTE_MS);
+    return delivery;
+  };
+
+  it.each([...ODD, ...TEXTS_OF_A_KIND])(
+    '%s holds up no tick, and is dead after it',
+    async (_name, change, reason) => {
+      const delivery = await given(change);
+      await lookAhead(delivery.deps);
+      expect(delivery.pointed.map((pointed) => pointed.key)).toEqual([dueKeyOf(aDue({ item: 'good' }))]);
+      await expect(delivery.buried()).resolves.toMatchObject([{ reason: expect.stringMatching(reason) }]);
+    },
+  );
+
+  it.each(ODD)('%s is dead when it is pointed to', async (_name, change, reason) => {
+    const delivery = await given(change);
+    await expect(delivery.deliver(key)).resolves.toBe('dead');
+    await expect(delivery.buried()).resolves.toMatchObject([
+      { reason: expect.stringMatching(reason), content: expect.stringContaining(key.row) },
+    ]);
+  });
+});
