@@ -1,5 +1,7 @@
 /** What became of one send: one union, made here from every shape of failure, so that nobody else reads the channel's errors. */
+import { type ChannelError, retryAfterOf, statusOf } from './channelError';
 import { connectorErrorCodes } from './connectorErrorCodes';
+import { isTokenFault, outcomeWithoutAnswer } from './outcomeWithoutAnswer';
 
 export type Outcome =
   /** `thread` is the one that it began. */
@@ -10,8 +12,8 @@ export type Outcome =
   | { kind: 'deferred'; until: number }
   /** `isAmbiguous`: it may have been delivered all the same. `retryAfterMs`: the other side asks for this wait at least. */
   | { kind: 'transient'; isAmbiguous: boolean; reason: string; retryAfterMs?: number }
-  | { kind: 'conversationBlocked'; reason: string }
-  /** `isFirstSign`: nothing else has said so yet; channels say it wrongly at times. */
+  /** `isUnnamed`: refused without a word why. `isFirstSign`: nothing else has said so yet; channels say it wrongly at times. */
+  | { kind: 'conversationBlocked'; reason: string; isUnnamed?: true; isFirstSign?: true }
   | { kind: 'conversationGone'; reason: string; isFirstSign?: true }
   | { kind: 'wrongRegion' }
   | { kind: 'tooLarge' }
@@ -30,18 +32,10 @@ const TOKEN_UNREACHABLE = [
   'post_request_failed',
   'get_request_failed',
   'request_timeout',
+  'server_error',
+  'temporarily_unavailable',
+  'token_parsing_error',
 ];
-/** Nothing was sent on a connection that was never made. */
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
-interface ChannelError {
-  statusCode?: number;
-  code?: string;
-  name?: string;
-  message?: string;
-  response?: { headers?: { get(name: string): string | undefined | null } };
-  headers?: Record<string, string>;
-}
 
 /** The outcome of a send that failed with this error. */
 export function outcomeOfError(error: unknown, nowMs: number): Outcome {
@@ -49,14 +43,14 @@ export function outcomeOfError(error: unknown, nowMs: number): Outcome {
     typeof error === 'object' && error !== null ? error : { message: String(error) }
   ) as ChannelError;
   const codes = connectorErrorCodes(error);
-  const named = outcomeOfCodes(codes, fault);
+  const named = outcomeOfCodes(codes);
   if (named) return named;
-  const status = fault.statusCode;
+  const status = isTokenFault(fault) ? undefined : statusOf(fault);
   if (status === undefined) return outcomeWithoutAnswer(fault);
   return outcomeOfStatus(status, fault, codes, nowMs);
 }
 
-function outcomeOfCodes(codes: readonly string[], fault: ChannelError): Outcome | undefined {
+function outcomeOfCodes(codes: readonly string[]): Outcome | undefined {
   const has = (names: readonly string[]): string | undefined => codes.find((code) => names.includes(code));
   const blocked = has(BLOCKED);
   if (blocked) return { kind: 'conversationBlocked', reason: blocked };
@@ -67,9 +61,7 @@ function outcomeOfCodes(codes: readonly string[], fault: ChannelError): Outcome 
   if (unreachable) return { kind: 'transient', isAmbiguous: false, reason: unreachable };
   const unauthorised = has(UNAUTHORISED) ?? codes.find((code) => /^AADSTS\d+/.test(code));
   if (unauthorised) return { kind: 'unauthorised', reason: unauthorised };
-  return /different region/i.test(fault.message ?? '') || has(['UserFromDifferentRegion'])
-    ? { kind: 'wrongRegion' }
-    : undefined;
+  return has(['UserFromDifferentRegion']) ? { kind: 'wrongRegion' } : undefined;
 }
 
 function outcomeOfStatus(
@@ -79,15 +71,15 @@ function outcomeOfStatus(
   nowMs: number,
 ): Outcome {
   const reason = [String(status), ...codes].join(' ');
+  const asked = retryAfterOf(fault, nowMs);
+  const retryAfter = asked === undefined ? {} : { retryAfterMs: asked };
   switch (status) {
-    case 429: {
-      const retryAfterMs = retryAfterOf(fault, nowMs);
-      return retryAfterMs === undefined ? { kind: 'throttled' } : { kind: 'throttled', retryAfterMs };
-    }
+    case 429:
+      return { kind: 'throttled', ...retryAfter };
     case 401:
       return { kind: 'unauthorised', reason };
     case 403:
-      return { kind: 'conversationBlocked', reason };
+      return { kind: 'conversationBlocked', reason, isUnnamed: true };
     case 404:
       return { kind: 'conversationGone', reason };
     case 412:
@@ -95,32 +87,14 @@ function outcomeOfStatus(
     case 413:
       return { kind: 'tooLarge' };
     default:
-      return status === 408 || status >= 500
-        ? { kind: 'transient', isAmbiguous: true, reason }
+      return isMaybe(status)
+        ? { kind: 'transient', isAmbiguous: true, reason, ...retryAfter }
         : { kind: 'dead', reason };
   }
 }
 
-function outcomeWithoutAnswer(fault: ChannelError): Outcome {
-  const reason = fault.code ?? fault.name ?? 'unknown';
-  const isKnown =
-    Boolean(fault.code) ||
-    fault.name === 'AbortError' ||
-    fault.name === 'TimeoutError' ||
-    fault.name === 'RestError';
-  if (!isKnown) return { kind: 'dead', reason: `${reason}: ${(fault.message ?? '').slice(0, 200)}` };
-  return { kind: 'transient', isAmbiguous: !NOT_CONNECTED.has(reason), reason };
-}
-
-/** Retry-After as ms from now: seconds or an HTTP date. */
-function retryAfterOf(fault: ChannelError, nowMs: number): number | undefined {
-  const header = fault.response?.headers?.get('retry-after') ?? fault.headers?.['retry-after'];
-  if (!header) return undefined;
-  const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
-}
+/** Whether it may have arrived: the channel does not say, or took it and its answer cannot be read. */
+const isMaybe = (status: number): boolean => status < 300 || status === 408 || status >= 500;
 
 /** The outcome in a few words, for a row and for operators. */
 export function outcomeText(outcome: Outcome): string {

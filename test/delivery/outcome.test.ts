@@ -19,6 +19,7 @@ const nestedJson = JSON.stringify(
 );
 
 const blocked = (reason: string): Partial<Outcome> => ({ kind: 'conversationBlocked', reason });
+const unnamed = (reason: string): Partial<Outcome> => ({ ...blocked(reason), isUnnamed: true });
 const gone = (reason: string): Partial<Outcome> => ({ kind: 'conversationGone', reason });
 const maybe = (reason: string): Partial<Outcome> => ({ kind: 'transient', isAmbiguous: true, reason });
 const surelyNot = (reason: string): Partial<Outcome> => ({ kind: 'transient', isAmbiguous: false, reason });
@@ -59,8 +60,8 @@ const cases: [string, unknown, Partial<Outcome>][] = [
     }),
     blocked('ConversationBlockedByUser'),
   ],
-  ['403 that says nothing', answered(403), blocked('403')],
-  ['403 with an empty body', answered(403, ''), blocked('403')],
+  ['403 that says nothing', answered(403), unnamed('403')],
+  ['403 with an empty body', answered(403, ''), unnamed('403')],
   [
     '403 of a wrong region',
     Object.assign(answered(403), { message: 'User is from different region' }),
@@ -156,7 +157,7 @@ describe('the outcome of a failed send', () => {
   it('is found in an answer that is nested without end', () => {
     const endless: Record<string, unknown> = { code: 'Forbidden' };
     endless['error'] = endless;
-    expect(outcomeOfError(Object.assign(endless, { statusCode: 403 }), 0)).toEqual(blocked('403 Forbidden'));
+    expect(outcomeOfError(Object.assign(endless, { statusCode: 403 }), 0)).toEqual(unnamed('403 Forbidden'));
   });
 
   it('is not taken from the words of the message that was sent', () => {
