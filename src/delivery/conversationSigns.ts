@@ -20,7 +20,9 @@ export async function noteSign(
       await store.save(conversation, { state: 'active', goneSignAt: 0 });
     return outcome;
   }
-  if (outcome.kind !== 'conversationGone') return outcome;
+  const isUnsure =
+    outcome.kind === 'conversationGone' || (outcome.kind === 'conversationBlocked' && outcome.isUnnamed);
+  if (!isUnsure) return outcome;
   if (goneSignAt === undefined) await store.save(conversation, { goneSignAt: now });
   const isConfirmed = goneSignAt !== undefined && now - goneSignAt >= SECOND_SIGN_AFTER_MS;
   return isConfirmed ? outcome : { ...outcome, isFirstSign: true };

@@ -10,6 +10,7 @@ export type Plan =
   | { step: 'park'; conversation: ConversationState; reason: string }
   | { step: 'bury'; reason: string };
 
+const STATE_AFTER = { conversationBlocked: 'suspended', conversationGone: 'gone' } as const;
 /** Throttling without a Retry-After waits this long. */
 const THROTTLED_WAIT_MS = 2000;
 /** Also where the channel asks for less. */
@@ -44,11 +45,9 @@ export function planAfter(
       return { step: 'retry', at: now + Math.round(wait * (1 + random / 10)), attempt: attempt - 1 };
     }
     case 'conversationBlocked':
-      return { step: 'park', conversation: 'suspended', reason: outcome.reason };
     case 'conversationGone':
-      return outcome.isFirstSign
-        ? retryOrBury(outcome, attempt, now, random, now)
-        : { step: 'park', conversation: 'gone', reason: outcome.reason };
+      if (outcome.isFirstSign) return retryOrBury(outcome, attempt, now, random, now);
+      return { step: 'park', conversation: STATE_AFTER[outcome.kind], reason: outcome.reason };
     case 'tooLarge':
       return { step: 'bury', reason: 'the message is too large for the channel' };
     case 'dead':

@@ -4,6 +4,7 @@ import { createComeBack } from '../../src/delivery/comeBack';
 import { noteSign, SECOND_SIGN_AFTER_MS } from '../../src/delivery/conversationSigns';
 import { dueKeyOf } from '../../src/delivery/due';
 import type { Outcome } from '../../src/delivery/outcome';
+import { planAfter } from '../../src/delivery/planAfter';
 import { aMessage, ANA_AAD } from '../support/buildersActivity';
 import { aDue, ANAS_CHAT, type DeliveryUnderTest, openDelivery } from '../support/buildersDelivery';
 import { openRegistry } from '../support/buildersRegistry';
@@ -46,6 +47,15 @@ describe('a conversation', () => {
     await expect(noteSign(store, await conversation(), gone, now + SECOND_SIGN_AFTER_MS)).resolves.toEqual(
       gone,
     );
+  });
+
+  it('is not suspended by a refusal that says nothing, until a later one confirms it', async () => {
+    const { conversation } = await fresh('t3');
+    const refused: Outcome = { kind: 'conversationBlocked', reason: '403', isUnnamed: true };
+    const first = await noteSign(store, await conversation(), refused, now);
+    expect(planAfter(first, 1, now, 0)).toMatchObject({ step: 'retry' });
+    const second = await noteSign(store, await conversation(), refused, now + SECOND_SIGN_AFTER_MS);
+    expect(planAfter(second, 2, now, 0)).toMatchObject({ step: 'park', conversation: 'suspended' });
   });
 
   it.each<[string, (known: Awaited<ReturnType<typeof fresh>>) => Promise<unknown>]>([
