@@ -3,6 +3,7 @@ import { type Clock, SECOND_MS } from '../../clock';
 import type { Conversation } from '../../conversations/conversation';
 import type { ConversationStore } from '../../conversations/conversationStore';
 import type { LimitsStore } from './limitsStore';
+import { pauseEnd } from './pauseEnd';
 import { createTenantSlots, MAX_SLOT_WAIT_MS, type TenantSlots } from './tenantSlots';
 import { earliestSend, withSends } from './threadWindows';
 
@@ -81,7 +82,7 @@ async function admit(
   const { clock, conversations } = deps;
   let known: Conversation | undefined = conversation;
   for (let tries = 0; known && tries < MAX_TRIES; tries += 1) {
-    const from = earliestOf(known, clock() + LEAD_MS);
+    const from = earliestOf(known, clock() + LEAD_MS, sends);
     if (from > clock() + MAX_SLOT_WAIT_MS) return { isAdmitted: false, until: paced(comeBack, known, from) };
     const taken = await Promise.all(
       Array.from({ length: sends }, () => slots.take(conversation.tenant, from, isBulk)),
@@ -98,8 +99,8 @@ async function admit(
   return { isAdmitted: false, until: paced(comeBack, conversation, clock() + MAX_SLOT_WAIT_MS) };
 }
 
-const earliestOf = ({ sendTimes, pausedUntil = 0 }: Conversation, from: number): number =>
-  earliestSend(sendTimes, Math.max(from, pausedUntil));
+const earliestOf = ({ sendTimes, pausedUntil }: Conversation, from: number, sends: number): number =>
+  earliestSend(sendTimes, Math.max(from, pauseEnd(pausedUntil, from)), sends);
 
 /** Notes the sends on the conversation's row, for all instances to see; gives the row as it is then, or undefined when there is no room. */
 async function noteSends(
@@ -110,7 +111,7 @@ async function noteSends(
 ): Promise<Conversation | undefined> {
   let known: Conversation | undefined = conversation;
   for (let tries = 0; known && tries < MAX_TRIES; tries += 1) {
-    if (earliestOf(known, at) > at) return undefined;
+    if (earliestOf(known, at, sends) > at) return undefined;
     const sendTimes = withSends(known.sendTimes, Array<number>(sends).fill(at), clock());
     const etag = await conversations.noteSends(known, sendTimes);
     if (etag !== undefined) return { ...known, sendTimes, etag };

@@ -33,8 +33,12 @@ export function createLimitsStore(table: Table<LimitsRow>): LimitsStore {
   const read = async (tenant: string): Promise<TenantLimits> => {
     const row = await table.get(tableKey(tenant), ROW_KEY);
     if (!row) return { nextSlotAt: 0, pausedUntil: 0, throttled: [] };
-    const { nextSlotAt, pausedUntil, throttled, etag } = row;
-    return { nextSlotAt, pausedUntil, etag, throttled: JSON.parse(throttled) as TenantLimits['throttled'] };
+    return {
+      nextSlotAt: timeOf(row.nextSlotAt),
+      pausedUntil: timeOf(row.pausedUntil),
+      throttled: throttledOf(row.throttled),
+      etag: row.etag,
+    };
   };
   return {
     read,
@@ -51,4 +55,21 @@ export function createLimitsStore(table: Table<LimitsRow>): LimitsStore {
       return merged.outcome === 'merged' ? merged.etag : undefined;
     },
   };
+}
+
+/** What cannot be read counts for nothing: the row only says what was reserved a moment ago, and is written anew. */
+const timeOf = (value: unknown): number => (Number.isFinite(value) ? (value as number) : 0);
+
+function throttledOf(json: unknown): TenantLimits['throttled'] {
+  try {
+    const signs: unknown = JSON.parse(String(json));
+    return Array.isArray(signs) ? signs.filter(isSign) : [];
+  } catch {
+    return []; // as above
+  }
+}
+
+function isSign(value: unknown): value is TenantLimits['throttled'][number] {
+  const { thread, at } = (value ?? {}) as Record<string, unknown>;
+  return typeof thread === 'string' && Number.isFinite(at);
 }

@@ -1,6 +1,7 @@
 /** Send slots of a tenant: single instants, reserved in blocks for whoever waits in this process, so that instances share one rate. */
-import { type Clock, SECOND_MS } from '../../clock';
+import { type Clock, MINUTE_MS, SECOND_MS } from '../../clock';
 import type { LimitsStore, TenantLimits } from './limitsStore';
+import { pauseEnd } from './pauseEnd';
 
 /** Longer waits give the message back to the queue. */
 export const MAX_SLOT_WAIT_MS = 2 * SECOND_MS;
@@ -8,6 +9,8 @@ export const MAX_SLOT_WAIT_MS = 2 * SECOND_MS;
 const BULK_SLOT_WAIT_MS = SECOND_MS;
 /** Sends reach the channel so much later than their slots, at most: the slots are that much further apart. */
 const JITTER_MS = 140;
+/** No instance reserves slots that are further ahead, whatever its clock's error is. */
+const FAR_MS = MINUTE_MS;
 /** No instance reserves more than this part of a second at once, so that none starves. */
 const BLOCK_SECONDS = 0.4;
 /** Several instances that reserve at the same moment try again. */
@@ -82,7 +85,7 @@ export function createTenantSlots(store: LimitsStore, perSecond: number, clock: 
       state.limits ??= await store.read(tenant);
       const { limits } = state;
       const wanted = Math.min(...state.waiters.map(({ from }) => from));
-      const start = Math.max(clock(), wanted, limits.nextSlotAt, limits.pausedUntil);
+      const start = Math.max(wanted, firstFree(limits, clock()));
       const tooLate = state.waiters.filter((waiter) => start > clock() + mostWaitMs(waiter));
       sendAway(state, start, tooLate);
       if (state.waiters.length === 0) {
@@ -130,6 +133,11 @@ export function createTenantSlots(store: LimitsStore, perSecond: number, clock: 
       delete tenants.get(tenant)?.limits;
     },
   };
+}
+
+/** When the first slot can be, by what is stored. Slots far ahead are nobody's: a wrong clock, or an odd row, had them. */
+function firstFree({ nextSlotAt, pausedUntil }: TenantLimits, now: number): number {
+  return Math.max(now, nextSlotAt <= now + FAR_MS ? nextSlotAt : 0, pauseEnd(pausedUntil, now));
 }
 
 /** Gives the slots that are still ahead to those who wait: what people wait for first, then in the order in which they came. */

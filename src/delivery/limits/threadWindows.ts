@@ -13,10 +13,14 @@ export const THREAD_WINDOWS = [
 const JITTER_MS = 300;
 const LONGEST_MS = HOUR_MS + JITTER_MS;
 
-/** The earliest time from `from` on (epoch ms) that keeps to all windows, given the sends so far and those meant for later. */
-export function earliestSend(times: readonly number[], from: number): number {
+/**
+ * The earliest time from `from` on (epoch ms) that keeps to all windows, given the sends so far and those meant for later.
+ *
+ * @param sends - how many are to go at that time, few enough for every window.
+ */
+export function earliestSend(times: readonly number[], from: number, sends = 1): number {
   return THREAD_WINDOWS.reduce((earliest, { count, ms }) => {
-    const oldest = times[times.length - count];
+    const oldest = times[times.length - count + sends - 1];
     return oldest === undefined ? earliest : Math.max(earliest, oldest + ms + JITTER_MS);
   }, from);
 }

@@ -43,6 +43,20 @@ describe('the windows of a thread', () => {
     );
   });
 
+  it('hold for several sends at one time', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 100 }), (wishes) => {
+        let times: number[] = [];
+        for (const sends of wishes) {
+          const at = earliestSend(times, start, sends);
+          times = withSends(times, Array<number>(sends).fill(at), start);
+        }
+        for (const { count, ms } of THREAD_WINDOWS) expect(mostWithin(times, ms)).toBeLessThanOrEqual(count);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('are used: a thread with much to say gets nearly what it may', () => {
     let times: number[] = [];
     for (let i = 0; i < 300; i += 1) times = withSends(times, [earliestSend(times, start)], start);

@@ -1,0 +1,51 @@
+import type { Row } from '../../../src/azure/table';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/clock';
+import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from '../../../src/delivery/limits/limitsStore';
+import { createTenantSlots } from '../../../src/delivery/limits/tenantSlots';
+import { aClock, WEDNESDAY_MORNING } from '../../support/clock';
+import { openTestAccount } from '../../support/tables';
+
+const now = WEDNESDAY_MORNING;
+const FOR_EVER = 8e15;
+const whole = { nextSlotAt: now, pausedUntil: 0, throttled: '[]' };
+
+const ODD: [string, object][] = [
+  ['with nothing', {}],
+  ['without the next slot', { pausedUntil: 0, throttled: '[]' }],
+  ['whose next slot is a text', { ...whole, nextSlotAt: 'soon' }],
+  ['whose pause is a text', { ...whole, pausedUntil: 'later' }],
+  ['whose signs are no JSON', { ...whole, throttled: '{' }],
+  ['whose signs are no list', { ...whole, throttled: 'null' }],
+  ['whose signs are none', { ...whole, throttled: '[null,7,{"thread":1}]' }],
+  ['that is reserved for ever', { ...whole, nextSlotAt: FOR_EVER }],
+  ['that is paused for ever', { ...whole, pausedUntil: FOR_EVER }],
+];
+
+describe('a tenant’s limits', () => {
+  const given = async (row: object) => {
+    const table = openTestAccount().table<LimitsRow>(LIMITS_TABLE);
+    await table.upsert({ partitionKey: 'tenant', rowKey: 'rate', ...row } as Row<LimitsRow>);
+    const store = createLimitsStore(table);
+    return { store, slots: createTenantSlots(store, 30, aClock(now).clock) };
+  };
+
+  it.each(ODD)('in a row %s hold nothing up, and are written anew', async (_name, row) => {
+    const { store, slots } = await given(row);
+    await expect(slots.take('tenant', now, false)).resolves.toEqual({ at: now });
+    const { nextSlotAt } = await store.read('tenant');
+    expect(nextSlotAt).toBeGreaterThan(now);
+    expect(nextSlotAt).toBeLessThan(now + SECOND_MS);
+  });
+
+  it.each([10 * SECOND_MS, HOUR_MS])('keep a pause of %i ms', async (ms) => {
+    const { slots } = await given({ ...whole, pausedUntil: now + ms });
+    const slot = await slots.take('tenant', now, false);
+    expect(slot).toEqual({ until: expect.closeTo(now + ms, -3) });
+  });
+
+  it('keep slots that are reserved ahead', async () => {
+    const { slots } = await given({ ...whole, nextSlotAt: now + SECOND_MS });
+    await expect(slots.take('tenant', now, false)).resolves.toEqual({ at: now + SECOND_MS });
+    await expect(slots.take('tenant', now + MINUTE_MS, false)).resolves.toHaveProperty('until');
+  });
+});
