@@ -31,15 +31,24 @@ export interface ShardPointer {
   e?: number;
 }
 
+/** What no key of a due row holds: storage takes none of it. Its length counts as storage counts it. */
+const NO_KEY = /[/\\#?\p{Cc}\p{Cs}]/u;
+const MAX_KEY_LENGTH = 512;
+
+/** Whether it can be a key that storage has; the partitions of due rows begin with their year. */
+const isRow = (key: unknown): key is string =>
+  typeof key === 'string' && key.length > 0 && key.length <= MAX_KEY_LENGTH && !NO_KEY.test(key);
+const isPartition = (key: unknown): key is string => isRow(key) && /^\d/.test(key);
+
 type Fields = Partial<Record<'v' | 'p' | 'r' | 'at' | 'd' | 's' | 'e', unknown>>;
 
 const fieldsOf = (message: unknown): Fields =>
   typeof message === 'object' && message !== null ? message : {};
 
-/** Reads a queue message; undefined when it is no pointer of a known version. */
+/** Reads a queue message; undefined when it is no pointer of a known version, or points to where no due row can be. */
 export function readDeliveryPointer(message: unknown): DeliveryPointer | undefined {
   const { v, p, r, at, d } = fieldsOf(message);
-  if (v !== DELIVERY_POINTER_VERSION || typeof p !== 'string' || typeof r !== 'string') return undefined;
+  if (v !== DELIVERY_POINTER_VERSION || !isPartition(p) || !isRow(r)) return undefined;
   const row = readPointedRow(d);
   return { v, p, r, ...(typeof at === 'number' ? { at } : {}), ...(row ? { d: row } : {}) };
 }
@@ -49,7 +58,7 @@ export function readShardPointer(message: unknown): ShardPointer | undefined {
   const { v, s, r, at, e } = fieldsOf(message);
   if (v !== DELIVERY_POINTER_VERSION || typeof s !== 'string' || !/^\d{12}-\d\d$/.test(s)) return undefined;
   if (r === undefined) return { v, s };
-  const isList = Array.isArray(r) && r.every((row): row is string => typeof row === 'string');
+  const isList = Array.isArray(r) && r.every(isRow);
   if (!isList) return undefined;
   return { v, s, r, ...(typeof at === 'number' ? { at } : {}), ...(typeof e === 'number' ? { e } : {}) };
 }
