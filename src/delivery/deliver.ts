@@ -1,8 +1,5 @@
 /** The only way out: claims one due row, asks the feature whether it is still wanted, sends, records, and plans what comes next. */
-import { MalformedRow } from '../azure/malformedRow';
-import { StorageUnavailable } from '../azure/storageError';
 import { SECOND_MS } from '../clock';
-import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
 import { conclude, endSpent, isSpent, usingNoTry } from './conclude';
 import { isDueWork, type Loaded } from './deliveryKind';
@@ -12,7 +9,7 @@ import { doWork } from './doWork';
 import { type DeliverResult, end, finish } from './endDelivery';
 import { LEASE_MS } from './lease';
 import { isSurelyTime, isTime } from './neverEarly';
-import type { Outcome } from './outcome';
+import { outcomeOfFault } from './outcomeOfFault';
 import { sendWanted } from './sendWanted';
 
 export type { DeliverDeps } from './deliverDeps';
@@ -111,21 +108,8 @@ async function deliverClaimed(deps: DeliverDeps, { due, loading }: Claimed): Pro
   try {
     return await tryClaimed(deps, due, loading);
   } catch (error) {
-    // Storage is away for all, and no fault of this row: the lease ends, and the overdue scan points to it again.
-    if (error instanceof StorageUnavailable) throw error;
-    deps.log.error('delivery.broken', { row: due.key.row, attempt: due.attempt, ...faultFields(error) });
-    return afterFault(deps, due, error);
+    return conclude(deps, due, outcomeOfFault(deps.log, due, error));
   }
-}
-
-/** A fault of this row, or of the code: it stops no other, and has an end of its own. */
-function afterFault(deps: DeliverDeps, due: StoredDue, error: unknown): Promise<DeliverResult> {
-  const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : String(error);
-  const outcome: Outcome =
-    error instanceof MalformedRow
-      ? { kind: 'dead', reason: error.message }
-      : { kind: 'transient', isAmbiguous: true, reason };
-  return conclude(deps, due, outcome);
 }
 
 async function tryClaimed(

@@ -58,8 +58,11 @@ export interface DeliveryKind {
   loadsWithoutEffect?: true;
   /** Reads what is due and renders it for this moment (epoch ms). */
   load(due: Due, now: number): Promise<Loaded>;
-  /** It is dead without having been loaded (its row or its message failed too often): records that, repeatably. */
-  onDead?(due: Due, reason: string, at: number): Promise<void>;
+  /**
+   * It is dead without having been loaded (its row or its message failed too often): records that, repeatably; gives the next
+   * occurrence to plan, if there is one.
+   */
+  onDead?(due: Due, reason: string, at: number): Promise<Due | undefined>;
   /** An operator has a dead delivery sent again: makes the occurrence wanted once more. Absent: `load` alone decides. */
   revive?(due: Due): Promise<void>;
   /** Names what many deliveries are part of: they then come no faster than their tenant's limit lets them go. */
@@ -97,8 +100,8 @@ export interface DueWork {
   kind: string;
   /** Does one step, repeatably; it ends well within the lease of a minute. */
   work(due: StoredDue, now: number): Promise<Worked>;
-  /** It is dead: records that, repeatably. */
-  onDead?(due: Due, reason: string, at: number): Promise<void>;
+  /** It is dead: records that, repeatably; gives what is due next, if there is anything. */
+  onDead?(due: Due, reason: string, at: number): Promise<Due | undefined>;
   /** An operator has a dead step done again. */
   revive?(due: Due): Promise<void>;
 }

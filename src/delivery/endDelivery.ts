@@ -56,26 +56,37 @@ export async function end(
   settlement: Settlement,
   hearer?: Hearer,
 ): Promise<DeliverResult> {
-  if (settlement.state === 'dead') await bury(deps, due, settlement.reason, settlement.at, hearer);
-  await finish(deps, due, hearer && (await record(deps, hearer, settlement)));
-  return settlement.state;
+  const { state, at } = settlement;
+  const next = state === 'dead' ? await bury(deps, due, settlement.reason, at, hearer) : undefined;
+  await finish(deps, due, hearer ? await record(deps, hearer, settlement) : next);
+  return state;
 }
 
 /**
- * Puts it where operators see it; the feature is told. The due row is still to be removed.
+ * Puts it where operators see it; the feature is told, and says what comes next. The due row is still to be removed.
  *
  * @param hearer - is told of the settlement by itself.
  */
 export async function bury(
-  { deadLetters, kinds }: Pick<DeliverDeps, 'deadLetters' | 'kinds'>,
+  { deadLetters, kinds, log }: Pick<DeliverDeps, 'deadLetters' | 'kinds' | 'log'>,
   due: StoredDue,
   reason: string,
   at: number,
   hearer?: Hearer,
-): Promise<void> {
+): Promise<Due | undefined> {
   const kind = kinds.get(due.kind);
-  if (kind && (!hearer || isDueWork(kind))) await kind.onDead?.(due, reason, at);
+  const isUntold = !hearer || (kind !== undefined && isDueWork(kind));
+  const next = isUntold
+    ? await kind?.onDead?.(due, reason, at).catch((error: unknown) => untold(log, due, error))
+    : undefined;
   await deadLetters.bury(due, reason, at);
+  return next;
+}
+
+/** What cannot be recorded, as what it belongs to cannot be read, is dead all the same. */
+function untold(log: DeliverDeps['log'], { key }: StoredDue, error: unknown): undefined {
+  if (error instanceof StorageUnavailable) throw error;
+  log.error('delivery.death-not-recorded', { row: key.row, ...faultFields(error) });
 }
 
 /**

@@ -4,7 +4,7 @@ import { LEASE_MS } from './deliver';
 import { readDeliveryPointer, readShardPointer } from './deliveryPointer';
 import { MalformedDue, type StoredDue } from './dueRow';
 import { isolate } from './deliver';
-import { bury } from './endDelivery';
+import { bury, finish } from './endDelivery';
 import { expandShard } from './lookAhead';
 import { waitBeforeRetry } from './retrySchedule';
 
@@ -48,8 +48,7 @@ async function replanOrBury(deps: DeliverDeps, due: StoredDue): Promise<Repaired
     return 'replanned';
   }
   const reason = `its message failed too often, last: ${due.lastOutcome ?? 'unknown'}`;
-  await bury(deps, due, reason, now);
-  await deps.store.remove(due.key, due.etag);
+  await finish(deps, due, await bury(deps, due, reason, now));
   return 'dead';
 }
 

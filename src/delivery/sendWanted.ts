@@ -8,6 +8,7 @@ import type { StoredDue } from './dueRow';
 import type { DeliverResult } from './endDelivery';
 import type { PersonalInterruption } from './interruption';
 import type { Outcome } from './outcome';
+import { outcomeOfFault } from './outcomeOfFault';
 import { wakeDue } from './wakeDue';
 
 type Wanted = Extract<Loaded, { state: 'wanted' }>;
@@ -55,7 +56,12 @@ function newcomerOf(
 }
 
 async function sendNow(deps: DeliverDeps, due: StoredDue, wanted: Wanted): Promise<DeliverResult> {
-  return conclude(deps, due, await deps.sender.send(wanted.deliverable), wanted);
+  return conclude(deps, due, await send(deps, due, wanted.deliverable), wanted);
+}
+
+/** What fails here is heard by the feature too. */
+function send({ sender, log }: DeliverDeps, due: StoredDue, deliverable: Deliverable): Promise<Outcome> {
+  return sender.send(deliverable).catch((error: unknown) => outcomeOfFault(log, due, error));
 }
 
 async function sendReceived(
@@ -64,7 +70,7 @@ async function sendReceived(
   wanted: Wanted,
   { utterance, after }: Extract<Reception, { kind: 'send' }>,
 ): Promise<DeliverResult> {
-  const outcome = await deps.sender.send({ ...wanted.deliverable, utterance });
+  const outcome = await send(deps, due, { ...wanted.deliverable, utterance });
   if (isSurelyUnsent(outcome)) await after(false);
   return conclude(deps, due, outcome, {
     ...wanted,

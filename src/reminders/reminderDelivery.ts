@@ -34,6 +34,10 @@ export function createReminderDelivery(store: ReminderStore, next: NextOccurrenc
         settle: (settlement) => settle(store, next, reminder, due, settlement),
       };
     },
+    async onDead(due, reason, at) {
+      const reminder = await store.find(due.owner, due.item);
+      return reminder && settle(store, next, reminder, due, { state: 'dead', reason, at });
+    },
     revive: (due) => reviveReminder(store, due),
     unpark: (due, now) => unparkReminder(store, next, due, now),
   };

@@ -55,6 +55,10 @@ export function createWatchDelivery(
         },
       };
     },
+    async onDead(due) {
+      await store.noteDelivered(nameOf(due), due.occurrence, 'dead');
+      return undefined;
+    },
     async unpark(due) {
       const [watch, told] = await read(store, due);
       if (!watch || told?.delivered !== 'parked' || whyUnwanted(watch, told)) return undefined;

@@ -98,7 +98,7 @@ describe('what cannot be read', () => {
     };
     await expect(delivery.deliver(dueKeyOf(aDue()))).resolves.toBe('dead');
     await expect(delivery.buried()).resolves.toMatchObject([{ reason: expect.stringMatching(/no JSON/) }]);
-    expect(delivery.notes.settled).toEqual([]);
+    expect(delivery.notes.settled).toMatchObject([{ state: 'dead' }]);
   });
 
   it('breaks the feature: tried on the schedule, then dead, and never for ever', async () => {

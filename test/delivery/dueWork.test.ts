@@ -28,9 +28,9 @@ class Count implements DueWork {
     return Promise.resolve({ state: 'done', ...(this.next ? { next: this.next } : {}) });
   }
 
-  onDead({ occurrence }: Due, reason: string): Promise<void> {
+  onDead({ occurrence }: Due, reason: string): Promise<undefined> {
     this.dead.push(`${occurrence}: ${reason}`);
-    return Promise.resolve();
+    return Promise.resolve(undefined);
   }
 
   revive({ occurrence }: Due): Promise<void> {

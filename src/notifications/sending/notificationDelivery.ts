@@ -29,6 +29,7 @@ export function createNotificationDelivery(deps: SendingDeps): DeliveryKind {
       const isOpen = recipient?.state === 'pending' || recipient?.state === 'sending';
       if (isOpen)
         await recipients.change(recipient, { state: 'failed', reason: `not-delivered: ${reason}`, at });
+      return undefined;
     },
     // It has failed, and says so; whoever sent it can have it sent again.
     unpark: () => Promise.resolve(undefined),
