@@ -195,11 +195,14 @@ function conversationOf(tenant: string, row: Stored<ConversationRow>): Conversat
 }
 
 function referenceOf(json: string): Partial<ConversationReference> {
+  let reference: unknown;
   try {
-    return JSON.parse(json) as Partial<ConversationReference>;
+    reference = JSON.parse(json);
   } catch (cause) {
     throw new MalformedRow(CONVERSATIONS_TABLE, 'the reference is no JSON', cause);
   }
+  if (typeof reference === 'object' && reference !== null && !Array.isArray(reference)) return reference;
+  throw new MalformedRow(CONVERSATIONS_TABLE, 'the reference is no object');
 }
 
 function personOf(tenant: string, row: Stored<ConversationRow>): Person {

@@ -9,6 +9,7 @@ import { noteSign } from './conversationSigns';
 import type { Deliverable, Sender } from './deliveryKind';
 import type { Limiter } from './limits/limiter';
 import { type Outcome, outcomeOfError } from './outcome';
+import { unusableReference } from './unusableReference';
 import { utteranceActivity } from './utteranceActivity';
 
 /** The sender on botbuilder's adapter. The outcome is taken inside the turn, where the send's own answer is. */
@@ -24,6 +25,8 @@ export function createChannelSender(
       if (!conversation) return { kind: 'conversationGone', reason: 'the conversation is not known' };
       if (conversation.state === 'gone')
         return { kind: 'conversationGone', reason: 'the bot was removed from the conversation' };
+      const unusable = unusableReference(conversation.reference);
+      if (unusable) return { kind: 'dead', reason: unusable };
       const beginsThread = deliverable.beginsThread === true && conversation.kind === 'channel';
       const reference = inThread(conversation.reference, beginsThread ? undefined : deliverable.thread);
       const activity = utteranceActivity(deliverable.utterance, reference.channelId);
