@@ -18,10 +18,13 @@ import { type Activity, CallerIdConstants } from 'botframework-schema';
 import type { Pipeline } from '@azure/core-rest-pipeline';
 import type { BotIdentity } from '../config';
 import { SECOND_MS } from '../clock';
+import { boundCalls } from './boundCalls';
 import { type CallerGate, createCallerGate, metadataUrlOf } from './callerGate';
 
 /** How long one call to the Bot Connector may take. */
 export const CONNECTOR_TIMEOUT_MS = 15 * SECOND_MS;
+/** How long it may take to get a token for it; the next try finds one that came later. */
+const TOKEN_WITHIN_MS = 10 * SECOND_MS;
 /** How many service addresses are kept with their clients; a bot meets a few. */
 const MAX_CLIENTS = 50;
 
@@ -116,12 +119,6 @@ function kept<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promis
 function withoutRetries(client: ConnectorClient, timeoutMs: number): ConnectorClient {
   const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  pipeline.addPolicy({
-    name: 'recadoConnectorTimeout',
-    sendRequest(request, next) {
-      request.timeout = timeoutMs;
-      return next(request);
-    },
-  });
+  boundCalls(pipeline, timeoutMs, Math.min(TOKEN_WITHIN_MS, timeoutMs));
   return client;
 }

@@ -17,8 +17,8 @@ export type { DeliverResult } from './endDelivery';
 
 export { LEASE_MS };
 
-/** The wait for a limit, the connector's timeout, and the record. */
-const SEND_WITHIN_MS = 20 * SECOND_MS;
+/** The wait for a limit, for a token, the connector's timeout, and the record. */
+const SEND_WITHIN_MS = 30 * SECOND_MS;
 
 /** Makes the use case that the queue trigger calls with each pointer. It may be called with any pointer any number of times. */
 export function createDeliver(deps: DeliverDeps): (pointer: DeliveryPointer) => Promise<DeliverResult> {
