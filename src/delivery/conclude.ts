@@ -5,7 +5,7 @@ import type { DeliverDeps } from './deliverDeps';
 import type { StoredDue } from './dueRow';
 import { carryOut, type DeliverResult, end, type Hearer } from './endDelivery';
 import { type Outcome, outcomeText } from './outcome';
-import { planAfter } from './planAfter';
+import { type Plan, planAfter } from './planAfter';
 import { RETRY_WAITS_MS } from './retrySchedule';
 
 /** @param hearer - absent when nothing was to be said, or the feature could not be asked. */
@@ -24,10 +24,20 @@ export async function conclude(
       reason: 'reason' in outcome ? outcome.reason : undefined,
     });
   const lastOutcome = outcome.kind === 'deferred' ? due.lastOutcome : outcomeText(outcome);
-  const plan = planAfter(outcome, due.attempt, deps.clock(), deps.random(), due.leaseUntil);
+  const plan = planFor(deps, due, outcome);
   const result = await carryOut(deps, { ...due, ...(lastOutcome ? { lastOutcome } : {}) }, plan, hearer);
   if (result === 'retry' && outcome.kind !== 'deferred') await noteRetry(deps, outcome, hearer);
   return result;
+}
+
+/** By the tries that came to something: the schedule does not run out for want of processes that live. */
+function planFor(
+  { clock, random }: DeliverDeps,
+  { attempt, lost = 0, leaseUntil }: StoredDue,
+  outcome: Outcome,
+): Plan {
+  const plan = planAfter(outcome, attempt - lost, clock(), random(), leaseUntil);
+  return plan.step === 'retry' ? { ...plan, attempt: plan.attempt + lost } : plan;
 }
 
 /** The next try is planned by now, and comes whatever becomes of the note. */

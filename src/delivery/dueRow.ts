@@ -18,6 +18,8 @@ export interface DueRow {
   tryAt: Date;
   /** Tries so far that count towards the end of the schedule, the one at hand included. */
   attempt: number;
+  /** Those of them whose process ended, or lost storage, before it could say what came of it. */
+  lost?: number;
   /** Somebody is sending it until then. */
   leaseUntil: Date;
   /** A pointer is out until then; later the overdue scan sends another. */
@@ -36,6 +38,8 @@ export interface StoredDue extends Due {
   etag: string;
   tryAt: number;
   attempt: number;
+  /** Those of them that came to nothing known; absent where there are none. */
+  lost?: number;
   leaseUntil: number;
   pointerUntil: number;
   /** What the last try came to; absent before the first has failed. */
@@ -64,7 +68,7 @@ export function storedDueOf(row: Stored<DueRow>): StoredDue {
   const problem = problemOf(row);
   const key = { partition: row.partitionKey, row: row.rowKey };
   if (problem) throw new MalformedDue(key, row.etag, problem, contentOf(row));
-  const { kind, owner, item, occurrence, attempt, etag, lastOutcome } = row;
+  const { kind, owner, item, occurrence, attempt, etag, lastOutcome, lost } = row;
   const [dueAt, tryAt, leaseUntil, pointerUntil] = TIMES.map((name) => row[name].getTime()) as [
     number,
     number,
@@ -74,8 +78,13 @@ export function storedDueOf(row: Stored<DueRow>): StoredDue {
   return {
     ...{ kind, owner, item, occurrence, attempt, etag, key, dueAt, tryAt, leaseUntil, pointerUntil },
     ...(lastOutcome ? { lastOutcome } : {}),
+    ...(lost ? { lost } : {}),
   };
 }
+
+/** How many claims came to nothing known. Whoever concludes a claim ends its lease, so one that is still there was lost. */
+export const lostOf = ({ lost = 0, leaseUntil }: Pick<StoredDue, 'lost' | 'leaseUntil'>): number =>
+  lost + (leaseUntil > 0 ? 1 : 0);
 
 /** All that the row holds; storage also has numbers that JSON has not. */
 function contentOf(row: object): string {
@@ -91,5 +100,8 @@ function problemOf(row: Partial<Record<keyof DueRow, unknown>>): string | undefi
   if (text) return `${text} is no text`;
   const time = TIMES.find((name) => !(row[name] instanceof Date) || Number.isNaN(row[name].getTime()));
   if (time) return `${time} is no time`;
-  return Number.isInteger(row.attempt) && Number(row.attempt) >= 0 ? undefined : 'attempt is no count';
+  if (!isCount(row.attempt)) return 'attempt is no count';
+  return row.lost === undefined || isCount(row.lost) ? undefined : 'lost is no count';
 }
+
+const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;

@@ -2,13 +2,14 @@
 import type { Row, Stored, Table } from '../azure/table';
 import { type Due, type DueKey, dueKeyOf, minuteKey } from './due';
 import { batchesOf, insertBatch } from './dueBatches';
-import { DUE_ROW_VERSION, type DueRow, MalformedDue, type StoredDue, storedDueOf } from './dueRow';
+import { DUE_ROW_VERSION, type DueRow, MalformedDue, lostOf, type StoredDue, storedDueOf } from './dueRow';
 import { forEachRow } from './forEachRow';
 
 /** What earlier tries came to. */
 export interface Tries {
   attempt: number;
   lastOutcome?: string | undefined;
+  lost?: number | undefined;
 }
 
 export interface DueStore {
@@ -47,8 +48,8 @@ const HORIZON = { partitionKey: 'state', rowKey: 'horizon' };
  */
 export function createDueStore(table: Table<DueRow>, newId: () => string): DueStore {
   return {
-    async insert(due, tryAt, pointerUntil, { attempt, lastOutcome } = { attempt: 0 }) {
-      const row = newRow(due, tryAt, pointerUntil, { attempt, lastOutcome });
+    async insert(due, tryAt, pointerUntil, { attempt, lastOutcome, lost } = { attempt: 0 }) {
+      const row = newRow(due, tryAt, pointerUntil, { attempt, lastOutcome, lost });
       const created = await table.create(row);
       return created.outcome === 'created' ? storedDueOf({ ...row, etag: created.etag }) : 'exists';
     },
@@ -61,9 +62,12 @@ export function createDueStore(table: Table<DueRow>, newId: () => string): DueSt
       return stored && storedDueOf(stored);
     },
     async claim(due, leaseUntil) {
-      const [attempt, claim] = [due.attempt + 1, newId()];
-      const etag = await writeClaim(table, due, { attempt, claim, leaseUntil });
-      return etag === undefined ? undefined : { ...due, attempt, leaseUntil, pointerUntil: leaseUntil, etag };
+      const [attempt, claim, lost] = [due.attempt + 1, newId(), lostOf(due)];
+      const counts = { attempt, ...(lost > 0 ? { lost } : {}) };
+      const etag = await writeClaim(table, due, { ...counts, claim, leaseUntil });
+      return etag === undefined
+        ? undefined
+        : { ...due, ...counts, leaseUntil, pointerUntil: leaseUntil, etag };
     },
     async release(due, tryAt, pointerUntil, { attempt, lastOutcome = '' }) {
       const row = { partitionKey: due.key.partition, rowKey: due.key.row };
@@ -107,7 +111,7 @@ export function createDueStore(table: Table<DueRow>, newId: () => string): DueSt
 async function writeClaim(
   table: Table<DueRow>,
   { key: { partition, row }, etag }: StoredDue,
-  { leaseUntil, ...change }: { attempt: number; claim: string; leaseUntil: number },
+  { leaseUntil, ...change }: { attempt: number; lost?: number; claim: string; leaseUntil: number },
 ): Promise<string | undefined> {
   const until = new Date(leaseUntil);
   const claimed = { partitionKey: partition, rowKey: row, ...change, leaseUntil: until, pointerUntil: until };
@@ -123,7 +127,7 @@ function newRow(
   due: Due,
   tryAt: number,
   pointerUntil: number,
-  { attempt, lastOutcome = '' }: Tries,
+  { attempt, lastOutcome = '', lost }: Tries,
 ): Row<DueRow> {
   const { partition, row } = dueKeyOf(due, tryAt);
   const { kind, owner, item, occurrence } = due;
@@ -132,6 +136,7 @@ function newRow(
     rowKey: row,
     v: DUE_ROW_VERSION,
     ...{ kind, owner, item, occurrence, attempt, lastOutcome },
+    ...(lost ? { lost } : {}),
     dueAt: new Date(due.dueAt),
     tryAt: new Date(tryAt),
     leaseUntil: new Date(0),

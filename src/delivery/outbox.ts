@@ -141,7 +141,7 @@ export function createOutbox({ store, queue, clock, log, paceMs = 0 }: OutboxDep
       const isSameRow = key.partition === due.key.partition;
       if (isSameRow) await store.release(due, tryAt, tryAt + POINTER_GRACE_MS, { attempt, lastOutcome });
       else {
-        await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS, { attempt, lastOutcome });
+        await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS, { attempt, lastOutcome, lost: due.lost });
         await store.remove(due.key, due.etag);
       }
       await pointSoon(key, tryAt);

@@ -14,7 +14,7 @@ export type PointedRow = Pick<
   | 'attempt'
   | 'leaseUntil'
   | 'pointerUntil'
-> & { lastOutcome?: string };
+> & { lastOutcome?: string; lost?: number };
 
 const TEXTS = ['etag', 'kind', 'owner', 'item', 'occurrence'] as const;
 const NUMBERS = ['dueAt', 'tryAt', 'attempt', 'leaseUntil', 'pointerUntil'] as const;
@@ -31,6 +31,7 @@ export function readPointedRow(value: unknown): PointedRow | undefined {
   const isWhole =
     TEXTS.every((name) => typeof row[name] === 'string' && row[name] !== '') &&
     NUMBERS.every((name) => Number.isFinite(row[name])) &&
-    ['string', 'undefined'].includes(typeof row.lastOutcome);
+    ['string', 'undefined'].includes(typeof row.lastOutcome) &&
+    ['number', 'undefined'].includes(typeof row.lost);
   return isWhole ? (value as PointedRow) : undefined;
 }

@@ -1,8 +1,9 @@
 /** What becomes of a queue message that has failed too often: pointed to anew while its row has tries left, else dead; never forgotten. */
 import type { DeliverDeps } from './deliverDeps';
+import { MAX_CLAIMS } from './conclude';
 import { LEASE_MS } from './deliver';
 import { readDeliveryPointer, readShardPointer } from './deliveryPointer';
-import { MalformedDue, type StoredDue } from './dueRow';
+import { lostOf, MalformedDue, type StoredDue } from './dueRow';
 import { isolate } from './deliver';
 import { bury, finish } from './endDelivery';
 import { expandShard } from './lookAhead';
@@ -41,8 +42,8 @@ async function repair(deps: DeliverDeps, message: unknown): Promise<Repaired> {
 
 async function replanOrBury(deps: DeliverDeps, due: StoredDue): Promise<Repaired> {
   const now = deps.clock();
-  const wait = waitBeforeRetry(Math.max(due.attempt, 1), deps.random());
-  if (wait !== undefined) {
+  const wait = waitBeforeRetry(Math.max(due.attempt - lostOf(due), 1), deps.random());
+  if (wait !== undefined && due.attempt < MAX_CLAIMS) {
     // Whoever may be at it now is given their lease.
     await deps.outbox.replan(due, Math.max(due.tryAt, now + Math.max(wait, LEASE_MS)), due.attempt);
     return 'replanned';
