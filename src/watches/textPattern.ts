@@ -6,10 +6,14 @@ export interface TextPattern {
 }
 
 export const MAX_PATTERN_LENGTH = 200;
-/** Of a text that is searched, in characters: the time grows with it and with the pattern. */
+/** Of a text that is searched, in characters. */
 const MAX_SEARCHED = 256 * 1024;
 /** All counts of a pattern multiplied: `(a{10}){10}` is 100 steps long. */
 const MAX_REPEATS = 200;
+/** Of what a pattern is compiled to, in instructions: counts make a short one long. */
+const MAX_SIZE = 1000;
+/** Each character may meet each instruction: about a second of a slow machine, which does nothing else meanwhile. */
+const MAX_WORK = 10_000_000;
 const COUNT = /\{(\d+)(?:,(\d*))?\}/g;
 
 /** Reads a pattern of RE2's syntax; undefined when it is none, or too long or too much. The engine is loaded when it is first needed. */
@@ -18,9 +22,12 @@ export async function compilePattern(pattern: string): Promise<TextPattern | und
   const { RE2JS, RE2JSException } = await import('re2js');
   try {
     const compiled = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+    const size = compiled.programSize();
+    if (size > MAX_SIZE) return undefined;
+    const searched = Math.min(MAX_SEARCHED, Math.floor(MAX_WORK / size));
     return {
       find(text) {
-        const matcher = compiled.matcher(text.slice(0, MAX_SEARCHED));
+        const matcher = compiled.matcher(text.slice(0, searched));
         if (!matcher.find()) return undefined;
         return (matcher.groupCount() > 0 ? matcher.group(1) : matcher.group(0)) ?? '';
       },

@@ -19,6 +19,7 @@ test.each([
   ['a{1001}'],
   ['(a{20}){20}'],
   ['x'.repeat(201)],
+  [`(?:${'a*'.repeat(88)}){199}!`],
 ])('%s is no pattern', async (pattern) => {
   await expect(compilePattern(pattern)).resolves.toBeUndefined();
 });
@@ -36,6 +37,19 @@ test.each([['(a+)+$'], ['(a|aa)+$'], ['(.*)(.*)(.*)(.*)(.*)x$'], ['(a|b|ab)*bc$'
     expect(time(200_000)).toBeLessThan(6000);
   },
 );
+
+test.each([
+  ['.*'.repeat(99) + 'x'],
+  ['(.*)'.repeat(49)],
+  ['(?:a?){199}!'],
+  ['((((a*)*)*)*)*$'],
+  [`(?:${'a*'.repeat(5)}){90}!`],
+])('%s is done within seconds on the largest text there is', async (pattern) => {
+  const compiled = await compilePattern(pattern);
+  const before = process.cpuUsage();
+  compiled?.find('a'.repeat(1024 * 1024));
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(4000);
+});
 
 test('reads so much of a text and no more', async () => {
   await expect(find('end', `${'x'.repeat(300 * 1024)}end`)).resolves.toBeUndefined();
