@@ -30,8 +30,17 @@ export async function observe(outcome: OutboundOutcome, reading: Reading): Promi
   if ('reason' in found) return { kind: 'failed', failure: found };
   const { etag, 'last-modified': lastModified } = headers;
   const validators = { ...(etag ? { etag } : {}), ...(lastModified ? { lastModified } : {}) };
-  const read = await valueOf(found, reading, headers['content-language'] ?? reading.locale);
+  const read = await valueOf(found, reading, languageOf(headers['content-language']) ?? reading.locale);
   return 'reason' in read ? { kind: 'failed', failure: read } : { kind: 'seen', validators, ...read };
+}
+
+/** Of a page that names one language; several, or what is none, say nothing. */
+function languageOf(header = ''): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(header.trim().replaceAll('_', '-'))[0];
+  } catch {
+    return undefined; // the RangeError is the answer
+  }
 }
 
 function withoutBody(outcome: Exclude<OutboundOutcome, { kind: 'ok' }>): Observation {

@@ -40,6 +40,19 @@ describe('a value', () => {
     expect(german).toMatchObject({ value: { number: 1299, text: '€1.299' } });
   });
 
+  test.each([
+    ['es, en', 1299],
+    ['', 1299],
+    ['es_ES', 1299],
+    ['no language at all', 1299],
+    ['en_GB', 1.299],
+  ])('is read by the person’s language where the page names not one: %j', async (language, number) => {
+    const headers = { 'content-language': language };
+    await expect(
+      observe(anAnswer('{"price":"1.299"}', headers), reading({ pointer: '/price', locale: 'es-ES' })),
+    ).resolves.toMatchObject({ value: { number } });
+  });
+
   test('is what the pattern finds in a text, its first group', async () => {
     const page = '<p>Rooms from <b>$199.00</b> a night</p>';
     await expect(numberOf(page, { pattern: 'from <b>([^<]+)' })).resolves.toBe(199);
