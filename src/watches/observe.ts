@@ -1,6 +1,7 @@
 /** Makes a value, or the reason why there is none, of what a call to the watched address brought. */
 import { createHash } from 'node:crypto';
 import type { OutboundOutcome } from '../http/outbound';
+import { valueAt } from './jsonPointer';
 import { readNumber } from './readNumber';
 import { compilePattern } from './textPattern';
 import type { Condition, Failure, Target, Validators, Value } from './watch';
@@ -72,12 +73,8 @@ interface Content {
 function contentAt(body: string, pointer: string | undefined): Content | Failure {
   if (pointer === undefined) return { content: body };
   try {
-    let found: unknown = JSON.parse(body);
-    for (const step of stepsOf(pointer)) {
-      if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step))
-        return { reason: 'no-such-value' };
-      found = (found as Record<string, unknown>)[step];
-    }
+    const found = valueAt(JSON.parse(body), pointer);
+    if (found === undefined) return { reason: 'no-such-value' };
     if (typeof found === 'number') return { content: found };
     if (typeof found === 'string') return { content: found };
     return { content: JSON.stringify(found), isWhole: true };
@@ -85,12 +82,6 @@ function contentAt(body: string, pointer: string | undefined): Content | Failure
     return { reason: 'not-json' }; // no JSON, or nested deeper than anybody can read
   }
 }
-
-const stepsOf = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 async function valueOf(
   { content, isWhole }: Content,
