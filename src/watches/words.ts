@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../clock';
 import type { Language } from '../conversations/chatTurn';
 import { dateTimeText } from '../conversations/timeText';
 import { percentOf } from './judge';
+import { localeFor } from './localeFor';
 import { type Condition, type Failure, shortIdOf, type Target, type Value, type Watch } from './watch';
 import { type Named, WATCH_TEXTS } from './watchTexts';
 
@@ -90,19 +91,12 @@ export function durationText(ms: number, { language }: Reader): string {
 }
 
 function numberText(number: number, reader: Reader): string {
-  return new Intl.NumberFormat(localeFor(reader), { maximumFractionDigits: 6 }).format(number);
+  return new Intl.NumberFormat(localeFor(reader.language, reader.locale), {
+    maximumFractionDigits: 6,
+  }).format(number);
 }
 
 function percentText(percent: number, reader: Reader, signDisplay: 'auto' | 'exceptZero' = 'auto'): string {
   const format = { style: 'percent', maximumFractionDigits: 1, signDisplay } as const;
-  return new Intl.NumberFormat(localeFor(reader), format).format(percent / 100);
-}
-
-/** A locale comes from the channel, and may be of another language or none at all. */
-function localeFor({ language, locale = language }: Reader): string {
-  try {
-    return Intl.getCanonicalLocales(locale)[0]?.startsWith(language) ? locale : language;
-  } catch {
-    return language; // the RangeError is the answer
-  }
+  return new Intl.NumberFormat(localeFor(reader.language, reader.locale), format).format(percent / 100);
 }

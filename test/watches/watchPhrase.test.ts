@@ -53,6 +53,11 @@ describe('a watch as it is said', () => {
     ['falls 20 percent', { kind: 'drops', percent: 20 }],
     ['rises 300%', { kind: 'rises', percent: 300 }],
     ['match /sold out/', { kind: 'matches' }],
+    ['<100', { kind: 'below', limit: 100 }],
+    ['below 100 euros', { kind: 'below', limit: 100 }],
+    ['greater than 100 usd', { kind: 'above', limit: 100 }],
+    ['rises 1,000%', { kind: 'rises', percent: 1000 }],
+    ['for changes', { kind: 'changes' }],
   ])('“%s” is a condition', (words, condition) => {
     expect(read(`watch ${URL} ${words}`)).toMatchObject({ kind: 'watch', phrase: { condition } });
   });
@@ -67,6 +72,10 @@ describe('a watch as it is said', () => {
     ['baja un 20 %', { kind: 'drops', percent: 20 }],
     ['sube 5%', { kind: 'rises', percent: 5 }],
     ['coincide «agotado»', { kind: 'matches' }],
+    ['menor que 1.299 €', { kind: 'below', limit: 1299 }],
+    ['superior a 100 dólares', { kind: 'above', limit: 100 }],
+    ['baja 12,5 %', { kind: 'drops', percent: 12.5 }],
+    ['sube 1.000 %', { kind: 'rises', percent: 1000 }],
   ])('«%s» es una condición', (words, condition) => {
     expect(read(`vigila ${URL} ${words}`, 'es-ES')).toMatchObject({ kind: 'watch', phrase: { condition } });
   });
@@ -76,6 +85,8 @@ describe('a watch as it is said', () => {
     ['below 3 match /only (\\d+)/', 'only (\\d+)', 'below'],
     ['match sold changes', 'sold', 'changes'],
     ['match “a b”', 'a b', 'matches'],
+    ["match 'a b'", 'a b', 'matches'],
+    ['match /a b/i', 'a b', 'matches'],
   ])('takes a pattern: %s', (words, pattern, kind) => {
     expect(read(`watch ${URL} ${words}`)).toMatchObject({
       phrase: { target: { url: URL, pattern }, condition: { kind } },
@@ -90,6 +101,10 @@ describe('a watch as it is said', () => {
     ['watch http://2130706433/', 'http://2130706433/'],
     ['watch file:///etc/passwd', 'file:///etc/passwd'],
     ['watch localhost:3000/x', 'https://localhost:3000/x'],
+    [`watch ${URL}.`, URL],
+    [`watch ${URL}, below 5`, URL],
+    [`watch <${URL}|hotel.example> below 5`, URL],
+    ['watch https://a.example/?b=1&amp;c=2 below 5', 'https://a.example/?b=1&c=2'],
   ])('%s: the address is %s', (text, url) => {
     const got = read(text);
     expect(got?.kind === 'watch' ? got.phrase.target.url : undefined).toBe(url);
@@ -100,8 +115,48 @@ describe('a watch as it is said', () => {
     ['#/price', '/price'],
     ['price', '/price'],
     ['/', '/'],
+    ['#/my%20price', '/my price'],
+    ['"/my price"', '/my price'],
+    ['rooms/0/price', '/rooms/0/price'],
+    ['/price,', '/price'],
+    ['año', '/año'],
+    ['""', ''],
   ])('the pointer %s is %s', (typed, pointer) => {
     expect(read(`watch ${URL} at ${typed} changes`)).toMatchObject({ phrase: { target: { pointer } } });
+  });
+
+  test.each([
+    ['every 1.5 hours for a week', 1.5 * HOUR_MS, 7 * DAY_MS],
+    ['every hour for one day', HOUR_MS, DAY_MS],
+  ])('“%s” is how often and how long', (words, intervalMs, durationMs) => {
+    expect(read(`watch ${URL} ${words}`)).toMatchObject({ phrase: { intervalMs, durationMs } });
+  });
+
+  test('has its numbers by the language in which it is said, whatever that of the client', () => {
+    const limitOf = (text: string, locale: string): unknown => {
+      const got = read(text, locale);
+      return got?.kind === 'watch' && 'limit' in got.phrase.condition ? got.phrase.condition.limit : got;
+    };
+    expect(limitOf(`vigila ${URL} por debajo de 1.299`, 'en-US')).toBe(1299);
+    expect(limitOf(`watch ${URL} below 1,299`, 'es-ES')).toBe(1299);
+    expect(limitOf(`vigila ${URL} por debajo de 1.299`, 'es-MX')).toBe(1.299);
+  });
+
+  test.each([
+    [`vigila ${URL} por debajo de 5 mil`],
+    [`vigila ${URL} por debajo de 5 mil euros`],
+    [`watch ${URL} above 5 mln`],
+    [`watch ${URL} above 5 not quietly`],
+    [`watch ${URL} below - 5`],
+    [`watch ${URL} below ${'9'.repeat(400)}`],
+    [`watch ${URL} match /abc/g`],
+    [`watch ${URL} match "abc`],
+    [`watch ${URL} match /abc`],
+    [`watch ${URL} at /a~2 changes`],
+    [`watch ${URL} for 2 months`],
+    [`watch ${URL} every 1.500 minutes`],
+  ])('is asked about rather than misread: %s', (text) => {
+    expect(read(text, 'es-ES')).toMatchObject({ kind: 'unclear' });
   });
 
   test('says which part it does not understand', () => {
