@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { readCapped } from './readCapped';
+import { readBytes } from './readCapped';
 
 /** The encodings that `readBody` unpacks, as a request's header says them. */
 export const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
@@ -20,13 +20,23 @@ export class UnknownEncoding extends Error {
 }
 
 /**
- * The text in the charset that the answer names, or UTF-8; undefined when it is longer than this, packed or unpacked.
+ * The text in the charset of its byte order mark, which is no part of it, else in the one that the answer names, or UTF-8;
+ * undefined when it is longer than this, packed or unpacked.
  * Throws UnknownEncoding, and what the network or a damaged packing throws.
  */
 export async function readBody(answer: IncomingMessage, maxBytes: number): Promise<string | undefined> {
   if (Number(answer.headers['content-length'] ?? 0) > maxBytes) return undefined;
-  const charset = charsetOf(answer.headers['content-type']);
-  return readCapped(unpacked(answer), maxBytes, charset);
+  const bytes = await readBytes(unpacked(answer), maxBytes);
+  if (!bytes) return undefined;
+  return new TextDecoder(markedCharsetOf(bytes) ?? charsetOf(answer.headers['content-type'])).decode(bytes);
+}
+
+/** The byte order mark says it better than the header (WHATWG Encoding). */
+function markedCharsetOf(bytes: Buffer): string | undefined {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return first === 0xff && second === 0xfe ? 'utf-16le' : undefined;
 }
 
 function unpacked(answer: IncomingMessage): Readable {

@@ -1,11 +1,9 @@
 /** Reads a body up to a limit, so that nobody fills the memory. */
 
-/** The body as text, UTF-8 unless said otherwise; undefined when it is longer (in bytes), of which no more is read then. */
-export async function readCapped(
-  body: AsyncIterable<Uint8Array> | null | undefined,
-  maxBytes: number,
-  charset = 'utf-8',
-): Promise<string | undefined> {
+type Body = AsyncIterable<Uint8Array> | null | undefined;
+
+/** The body; undefined when it is longer (in bytes), of which no more is read then. */
+export async function readBytes(body: Body, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body ?? []) {
@@ -13,6 +11,10 @@ export async function readCapped(
     if (length > maxBytes) return undefined;
     chunks.push(chunk);
   }
-  const whole = Buffer.concat(chunks);
-  return charset === 'utf-8' ? whole.toString('utf8') : new TextDecoder(charset).decode(whole);
+  return Buffer.concat(chunks);
+}
+
+/** The body as UTF-8 text, as it came; undefined when it is longer. */
+export async function readCapped(body: Body, maxBytes: number): Promise<string | undefined> {
+  return (await readBytes(body, maxBytes))?.toString('utf8');
 }

@@ -91,6 +91,21 @@ describe('an outbound call', () => {
     await expect(call('/')).resolves.toMatchObject({ body: 'Café' });
   });
 
+  test.each([
+    ['UTF-8', 'application/json', Buffer.from('\ufeff{"price":"9 €"}')],
+    ['UTF-8, in spite of the header', 'text/plain; charset=ISO-8859-1', Buffer.from('\ufeff{"price":"9 €"}')],
+    ['UTF-16, little end first', 'application/json', Buffer.from('\ufeff{"price":"9 €"}', 'utf16le')],
+    ['UTF-16, big end first', 'text/plain', Buffer.from('\ufeff{"price":"9 €"}', 'utf16le').swap16()],
+  ])('reads a text that begins with its byte order mark, without it: %s', async (_what, type, bytes) => {
+    handler = (_, response) => response.setHeader('content-type', type).end(bytes);
+    await expect(call('/')).resolves.toMatchObject({ body: '{"price":"9 €"}' });
+  });
+
+  test('reads UTF-8 where nobody knows the charset that the answer names', async () => {
+    handler = (_, response) => response.setHeader('content-type', 'text/plain; charset=x-none').end('Café');
+    await expect(call('/')).resolves.toMatchObject({ body: 'Café' });
+  });
+
   test('says that nobody is there', async () => {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
