@@ -22,7 +22,7 @@ export const nameOf = ({ owner, id }: Pick<Watch, 'owner' | 'id'>): WatchName =>
 
 /** Looks at the address now. */
 export async function look(
-  { outbound }: Pick<WatchDeps, 'outbound'>,
+  { outbound, clock }: Pick<WatchDeps, 'outbound' | 'clock'>,
   { target, condition, locale }: Pick<Asked, 'target' | 'condition' | 'locale'>,
   { etag, lastModified }: Validators = {},
 ): Promise<Observation> {
@@ -37,7 +37,7 @@ export async function look(
     maxBytes: MAX_BODY_BYTES,
     timeoutMs: ANSWER_WITHIN_MS,
   });
-  return observe(outcome, { target, condition, locale });
+  return observe(outcome, { target, condition, locale, now: clock() });
 }
 
 /**

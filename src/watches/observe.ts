@@ -1,6 +1,7 @@
 /** Makes a value, or the reason why there is none, of what a call to the watched address brought. */
 import { createHash } from 'node:crypto';
 import type { OutboundOutcome } from '../http/outbound';
+import { retryAfterMs } from '../http/retryAfter';
 import { valueAt } from './jsonPointer';
 import { readNumber } from './readNumber';
 import { compilePattern } from './textPattern';
@@ -19,13 +20,15 @@ export interface Reading {
   condition: Condition;
   /** BCP 47, for numbers; the page's own language goes before it. */
   locale: string | undefined;
+  /** Epoch ms. */
+  now: number;
 }
 
 const MAX_SHOWN = 80;
 const NOT_MODIFIED = 304;
 
 export async function observe(outcome: OutboundOutcome, reading: Reading): Promise<Observation> {
-  if (outcome.kind !== 'ok') return withoutBody(outcome);
+  if (outcome.kind !== 'ok') return withoutBody(outcome, reading.now);
   const { headers, body } = outcome;
   const found = contentAt(body, reading.target.pointer);
   if ('reason' in found) return { kind: 'failed', failure: found };
@@ -44,7 +47,7 @@ function languageOf(header = ''): string | undefined {
   }
 }
 
-function withoutBody(outcome: Exclude<OutboundOutcome, { kind: 'ok' }>): Observation {
+function withoutBody(outcome: Exclude<OutboundOutcome, { kind: 'ok' }>, now: number): Observation {
   switch (outcome.kind) {
     case 'refused':
       return { kind: 'failed', failure: { reason: 'refused', refusal: outcome.reason } };
@@ -56,8 +59,8 @@ function withoutBody(outcome: Exclude<OutboundOutcome, { kind: 'ok' }>): Observa
     case 'status': {
       const { status, headers } = outcome;
       if (status === NOT_MODIFIED) return { kind: 'same' };
-      const seconds = Number(headers['retry-after'] ?? NaN);
-      const retry = seconds > 0 ? { retryAfterMs: seconds * 1000 } : {};
+      const wait = retryAfterMs(headers['retry-after'], now) ?? 0;
+      const retry = wait > 0 ? { retryAfterMs: wait } : {};
       return { kind: 'failed', failure: { reason: 'status', status }, ...retry };
     }
   }

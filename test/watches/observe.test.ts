@@ -1,5 +1,5 @@
 import { observe, type Reading } from '../../src/watches/observe';
-import { anAnswer, HOTEL_URL } from './buildersWatches';
+import { anAnswer, HOTEL_URL, NOW } from './buildersWatches';
 
 const reading = (changes: Partial<Reading> & { pointer?: string; pattern?: string } = {}): Reading => {
   const { pointer, pattern, ...rest } = changes;
@@ -11,6 +11,7 @@ const reading = (changes: Partial<Reading> & { pointer?: string; pattern?: strin
     },
     condition: { kind: 'below', limit: 100 },
     locale: 'en-US',
+    now: NOW,
     ...rest,
   };
 };
@@ -155,6 +156,10 @@ describe('no value', () => {
     await expect(of({ kind: 'status', status: 503, headers: { 'retry-after': '120' } })).resolves.toEqual({
       ...failure({ reason: 'status', status: 503 }),
       retryAfterMs: 120_000,
+    });
+    const at = new Date(NOW + 90_000).toUTCString();
+    await expect(of({ kind: 'status', status: 503, headers: { 'retry-after': at } })).resolves.toMatchObject({
+      retryAfterMs: 90_000,
     });
     await expect(of({ kind: 'status', status: 304, headers: {} })).resolves.toEqual({ kind: 'same' });
   });
