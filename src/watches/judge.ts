@@ -30,7 +30,7 @@ export function judge(watch: Watch, seen: Observation, now: number, tellAfter: n
   if (seen.kind === 'same') return { findings: good, ...back };
   const { value, validators } = seen;
   const isSo = seen.isSo ?? isSoNow(watch.condition, value);
-  const known = { ...good, value, validators, isSo };
+  const known = { ...good, value, validators, isSo, ...rebased(watch, value) };
   const isNews = isAlert(watch, value, isSo);
   // What is held back is looked at anew after the snooze, also by a server that would say that nothing has changed.
   if (now < watch.wishes.snoozedUntil)
@@ -44,6 +44,13 @@ export function judge(watch: Watch, seen: Observation, now: number, tellAfter: n
       told: { kind: 'alert', from: fromOf(watch, value), to: value },
     };
   return { findings: known, ...(findings.isTold ? { told: { kind: 'reachable', to: value } } : {}) };
+}
+
+/** What has dropped to nothing is measured from the first value above that again: there are no percentages of nothing. */
+function rebased({ condition, findings }: Watch, value: Value): Pick<Findings, 'baseline'> | undefined {
+  const isMeasured = condition.kind === 'drops' || condition.kind === 'rises';
+  const isNothing = (findings.baseline.number ?? 0) <= 0 && (value.number ?? 0) > 0;
+  return isMeasured && isNothing ? { baseline: value } : undefined;
 }
 
 /** What the value is compared with: for a limit the one before, unless it was so already while nothing was told. */

@@ -35,6 +35,18 @@ describe('an alert', () => {
     ]);
   });
 
+  test('comes again after the value was nothing for a while, measured from what it was first after that', () => {
+    const watch = starting({ kind: 'drops', percent: 20 }, 250);
+    expect(told(watch, seen(0), seen(0), seen(250), seen(240), seen(200), seen(150))).toEqual([
+      '250 → 0',
+      undefined,
+      undefined,
+      undefined,
+      '250 → 200',
+      '200 → 150',
+    ]);
+  });
+
   test('comes at exactly so much, whatever floating point makes of it', () => {
     expect(percentOf(250, 200)).toBe(-20);
     expect(percentOf(0.3, 0.24)).toBe(-20);
