@@ -1,7 +1,8 @@
 /** What people say about their own watches: which there are, how one stands, stop, keep watching, snooze. */
 import type { ChatCommand, ChatTurn, Language, NotKnownHere, Utterance } from '../conversations/chatTurn';
 import { textCard } from '../conversations/textCard';
-import { findOwn, keepWatch, snoozeWatch, stopWatch } from './changeWatch';
+import { carryOut, type Wish } from './carryOut';
+import { findOwn } from './changeWatch';
 import { KEEP, LIST, type Said, said as saidAs, SHOW, SNOOZE, snoozeMsOf, STOP } from './phrases';
 import type { Watch } from './watch';
 import type { WatchDeps } from './watchDeps';
@@ -31,23 +32,28 @@ export function createOwnWatchCommands(deps: WatchDeps): ChatCommand[] {
       },
     },
     one('show', SHOW, (watch, turn, { language }) => show(watch, readerOf(turn, language))),
-    one('stop', STOP, async (watch, turn, { language }) => {
-      const texts = WATCH_TEXTS[language];
-      if (watch.wishes.state === 'stopped') return { text: texts.alreadyStopped(namedOf(watch)) };
-      return { text: texts.stopped(namedOf(await stopWatch(deps, watch, turn.receivedAt))) };
-    }),
-    one('keep', KEEP, async (watch, turn, { language }) => {
-      const { wishes } = await keepWatch(deps, watch, turn.receivedAt);
-      const until = atText(wishes.expiresAt, readerOf(turn, language));
-      return { text: WATCH_TEXTS[language].kept({ ...namedOf(watch), until }) };
-    }),
-    one('snooze', SNOOZE, async (watch, turn, { language, parts }) => {
-      const { wishes } = await snoozeWatch(deps, watch, turn.receivedAt, snoozeMsOf(parts));
-      const until = atText(wishes.snoozedUntil, readerOf(turn, language));
-      return { text: WATCH_TEXTS[language].snoozed({ ...namedOf(watch), until }) };
-    }),
+    one(
+      'stop',
+      STOP,
+      wishing(deps, () => ({ kind: 'stop' })),
+    ),
+    one(
+      'keep',
+      KEEP,
+      wishing(deps, () => ({ kind: 'keep' })),
+    ),
+    one(
+      'snooze',
+      SNOOZE,
+      wishing(deps, (parts) => ({ kind: 'snooze', forMs: snoozeMsOf(parts) })),
+    ),
   ];
 }
+
+const wishing =
+  (deps: WatchDeps, wishOf: (parts: Said['parts']) => Wish): Answer =>
+  (watch, turn, { language, parts }) =>
+    carryOut(deps, watch, wishOf(parts), turn.receivedAt, readerOf(turn, language));
 
 /** Other features have ids too: only who says "watch" is told that there is none. */
 async function answerOne(

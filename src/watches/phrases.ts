@@ -1,6 +1,7 @@
 /** How people say what they want of their watches, in each language. */
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../clock';
+import { DAY_MS } from '../clock';
 import type { ChatTurn, Language } from '../conversations/chatTurn';
+import { DURATION, msOf } from './durations';
 
 type Pattern = Record<Language, RegExp>;
 
@@ -31,20 +32,17 @@ export const KEEP: Pattern = {
 };
 export const SNOOZE: Pattern = {
   en: new RegExp(
-    `^(?:snooze|mute)(?<isNamed> (?:my |the )?watch) ${ID}(?: for)?(?: (?<count>\\d{1,3}) ?(?<unit>m|h|d)[a-z]*)?${END}`,
+    `^(?:snooze|mute)(?<isNamed> (?:my |the )?watch) ${ID}(?:(?: for)? ${DURATION.en})?${END}`,
     'i',
   ),
   es: new RegExp(
-    `^(?:silencia(?:r)?|calla(?:r)?|aplazar?)(?<isNamed> (?:mi |la )?vigilancia) ${ID}(?: durante)?(?: (?<count>\\d{1,3}) ?(?<unit>m|h|d)[a-zí]*)?${END}`,
+    `^(?:silencia(?:r)?|calla(?:r)?|aplazar?)(?<isNamed> (?:mi |la )?vigilancia) ${ID}(?:(?: durante)? ${DURATION.es})?${END}`,
     'i',
   ),
 };
 
-const UNITS_MS: Record<string, number> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
-
 /** How long to snooze, in ms; a day where nothing is said. */
-export const snoozeMsOf = ({ count, unit = '' }: Said['parts']): number =>
-  Math.max(1, Number(count ?? 1)) * (UNITS_MS[unit.toLowerCase()] ?? DAY_MS);
+export const snoozeMsOf = (parts: Said['parts']): number => msOf(parts) ?? DAY_MS;
 
 export interface Said {
   language: Language;

@@ -1,5 +1,6 @@
 /** The words of which a watch is said, in each language: its address, and the parts behind it. */
 import type { Language } from '../conversations/chatTurn';
+import { DURATION } from './durations';
 
 const TYPED = String.raw`[a-z][a-z0-9+.-]*:\S+|[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?`;
 /** Some chats put links between angles, with how they read behind a line. */
@@ -21,9 +22,6 @@ export const ALONE: Record<Language, RegExp> = { en: /^watch[.!?]*$/i, es: /^vig
 const MONEY = String.raw`(?:\p{Sc}|(?:${Intl.supportedValuesOf('currency').join('|')}|euros?|d[oó]lar(?:es)?|dollars?|libras?|pounds?|pesos?)(?!\p{L}))`;
 const AMOUNT = String.raw`(?<amount>[^\p{L}\d\s]{0,3}\s?-?\d(?:[\d]|[.,'’](?=\d)| (?=\d{3}(?!\d)))*\s?${MONEY}?)`;
 const PERCENT = String.raw`(?<percent>\d{1,9}(?:[.,]\d{1,9}){0,3})\s?(?:%|per ?cent|por ?ciento)`;
-const COUNT = String.raw`\d{1,5}(?:[.,]\d{1,2})?`;
-const UNITS_EN = String.raw`(?<count>${COUNT}|an?|one)?\s?(?<unit>s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:ours?)?|d(?:ays?)?|weeks?)`;
-const UNITS_ES = String.raw`(?<count>${COUNT}|una?)?\s?(?<unit>s(?:egundos?)?|m(?:in(?:utos?)?)?|h(?:oras?)?|d(?:[ií]as?)?|semanas?)`;
 const QUOTED = String.raw`(?:/(?<slashed>(?:[^/\\]|\\.)+)/i?|"(?<quoted>[^"]+)"|'(?<single>[^']+)'|“(?<curly>[^”]+)”|‘(?<low>[^’]+)’|«(?<angled>[^»]+)»|(?<bare>[^\s/"'“”‘’«»]\S*))`;
 const POINTER = String.raw`(?:"(?<spaced>#?/[^"]*|)"|(?<pointer>#?/(?:\S*[^\s,;.!])?|[\p{L}\p{N}_-]+(?:/(?:\S*[^\s,;.!]))?))`;
 
@@ -49,8 +47,8 @@ export const PARTS: Record<Language, readonly (readonly [Part, RegExp])[]> = {
     below: `(?:(?:(?:is |drops? |falls? |goes )?(?:below|under)|(?:less|lower) than) |< ?)${AMOUNT}`,
     above: `(?:(?:(?:is |rises? |goes )?(?:above|over)|(?:more|higher|greater) than) |> ?)${AMOUNT}`,
     changes: '(?:for )?(?:changes?|any change)',
-    interval: `every ${UNITS_EN}`,
-    duration: `for ${UNITS_EN}`,
+    interval: `every ${DURATION.en}`,
+    duration: `for ${DURATION.en}`,
     quiet: '(?:quietly|without interrupting(?: me)?)',
   }),
   es: compile({
@@ -61,8 +59,8 @@ export const PARTS: Record<Language, readonly (readonly [Part, RegExp])[]> = {
     below: `(?:(?:(?:est[eé] |baj[ae] |quede )?(?:por )?debajo de|baj[ae] de|menos de|(?:menor|inferior) (?:que|de|a)) |< ?)${AMOUNT}`,
     above: `(?:(?:(?:est[eé] |sub[ae] |quede )?(?:por )?encima de|sub[ae] de|m[aá]s de|(?:mayor|superior) (?:que|de|a)) |> ?)${AMOUNT}`,
     changes: '(?:cambi[ae]|cambios?|cualquier cambio)',
-    interval: `cada ${UNITS_ES}`,
-    duration: `(?:durante|por) ${UNITS_ES}`,
+    interval: `cada ${DURATION.es}`,
+    duration: `(?:durante|por) ${DURATION.es}`,
     quiet: '(?:en silencio|sin interrumpir(?:me)?)',
   }),
 };

@@ -1,6 +1,6 @@
 /** Reads `watch <url> at /price below 100 every 15 minutes for 7 days`, and the same in Spanish. */
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../clock';
 import type { Language } from '../conversations/chatTurn';
+import { msOf } from './durations';
 import { pointerOf } from './jsonPointer';
 import { localeFor } from './localeFor';
 import { readNumber } from './readNumber';
@@ -99,14 +99,4 @@ function targetOf(url: string, found: FoundParts): Target | undefined {
     ...(pointer === undefined ? {} : { pointer }),
     ...(pattern === undefined ? {} : { pattern }),
   };
-}
-
-const UNIT_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS };
-
-function msOf(groups: Groups | undefined): number | undefined {
-  if (!groups) return undefined;
-  const { count = '1', unit = '' } = groups;
-  const letter = /^(?:w|sem)/i.test(unit) ? 'w' : unit.slice(0, 1).toLowerCase();
-  const number = /^[aou]/i.test(count) ? 1 : Number(count.replace(',', '.'));
-  return Math.round(number * (UNIT_MS[letter] ?? 0));
 }

@@ -3,20 +3,19 @@ import type { ChatTurn, Utterance } from '../conversations/chatTurn';
 import type { CardQuestion, ChoiceMade } from '../dialogs/cardQuestion';
 import { type CardQuestions, createCardQuestions } from '../dialogs/cardQuestions';
 import { DAY_MS } from '../clock';
-import { keepWatch, snoozeWatch, stopWatch } from './changeWatch';
+import { carryOut, type Wish } from './carryOut';
+import type { ChangeDeps } from './changeWatch';
 import type { Watch } from './watch';
-import type { WatchDeps } from './watchDeps';
 import { ownerKey, type StoredTold } from './watchRow';
 import { WATCH_TEXTS } from './watchTexts';
-import { atText, namedOf, type Reader } from './words';
+import { namedOf, type Reader } from './words';
 
 /** Names the dialog in what is stored. */
 const DIALOG = 'watches.told';
 
 type ChoiceName = 'keep' | 'stop' | 'snooze';
-type QuestionDeps = Pick<WatchDeps, 'store' | 'monitors' | 'log'>;
 
-export function createWatchQuestions(deps: QuestionDeps): CardQuestions {
+export function createWatchQuestions(deps: ChangeDeps): CardQuestions {
   return createCardQuestions(DIALOG, (made, turn) => record(deps, made, turn));
 }
 
@@ -41,7 +40,7 @@ export function questionAbout(
 
 /** An answer counts whenever it comes: it says what its owner wants of the watch. Those of others do not exist for them. */
 async function record(
-  deps: QuestionDeps,
+  deps: ChangeDeps,
   { question, choice }: ChoiceMade,
   { person, receivedAt, language: spoken }: ChatTurn,
 ): Promise<Utterance> {
@@ -50,29 +49,8 @@ async function record(
   if (!watch) return { text: WATCH_TEXTS[spoken].notFound(id.slice(0, 5).toUpperCase()) };
   const { language } = watch;
   const reader: Reader = { language, locale: person.locale, zone: person.chosenZone ?? person.channelZone };
-  return { text: await carryOut(deps, watch, choice.id as ChoiceName, receivedAt, reader) };
+  return carryOut(deps, watch, wishOf(choice.id as ChoiceName), receivedAt, reader);
 }
 
-async function carryOut(
-  deps: QuestionDeps,
-  watch: Watch,
-  choice: ChoiceName,
-  now: number,
-  reader: Reader,
-): Promise<string> {
-  const texts = WATCH_TEXTS[reader.language];
-  const named = namedOf(watch);
-  switch (choice) {
-    case 'stop':
-      await stopWatch(deps, watch, now);
-      return texts.stopped(named);
-    case 'snooze': {
-      const { wishes } = await snoozeWatch(deps, watch, now, DAY_MS);
-      return texts.snoozed({ ...named, until: atText(wishes.snoozedUntil, reader) });
-    }
-    case 'keep': {
-      const { wishes } = await keepWatch(deps, watch, now);
-      return texts.kept({ ...named, until: atText(wishes.expiresAt, reader) });
-    }
-  }
-}
+const wishOf = (choice: ChoiceName): Wish =>
+  choice === 'snooze' ? { kind: 'snooze', forMs: DAY_MS } : { kind: choice };
