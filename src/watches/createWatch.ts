@@ -15,6 +15,8 @@ export type Created =
   | { outcome: 'watching'; watch: Watch }
   | { outcome: 'failed'; failure: Failure }
   | { outcome: 'too-many' | 'too-often' | 'too-long' | 'bad-pattern' }
+  /** It would end before it looked again. */
+  | { outcome: 'too-seldom'; intervalMs: number }
   /** Percentages of nothing. */
   | { outcome: 'needs-positive'; value: Value };
 
@@ -27,7 +29,8 @@ export async function createWatch(deps: WatchDeps, turn: ChatTurn, phrase: Watch
   const { store, outbound, settings } = deps;
   const asked = askedOf(turn, phrase, settings);
   if (asked.intervalMs < settings.minIntervalMs) return { outcome: 'too-often' };
-  if (asked.durationMs > settings.maxDurationMs || asked.durationMs <= 0) return { outcome: 'too-long' };
+  if (asked.durationMs > settings.maxDurationMs) return { outcome: 'too-long' };
+  if (asked.durationMs < asked.intervalMs) return { outcome: 'too-seldom', intervalMs: asked.intervalMs };
   const refusal = outbound.refusalOf(asked.target.url);
   if (refusal) return { outcome: 'failed', failure: { reason: 'refused', refusal } };
   const { pattern } = asked.target;
@@ -78,12 +81,14 @@ function askedOf(turn: ChatTurn, phrase: WatchPhrase, settings: WatchDeps['setti
   const { person, address, thread, activityKey, receivedAt } = turn;
   const { target, condition, language } = phrase;
   const zone = zoneOfPerson(person);
+  const intervalMs = phrase.intervalMs ?? settings.intervalMs;
+  // What is looked at seldom lasts for some looks, where nothing is said.
+  const usualMs = Math.min(Math.max(settings.durationMs, 4 * intervalMs), settings.maxDurationMs);
   return {
     id: idFrom(`watch ${activityKey}`),
     owner: { tenant: person.tenant, key: person.key },
     ...{ target, condition, language, to: address, createdAt: receivedAt },
-    intervalMs: phrase.intervalMs ?? settings.intervalMs,
-    durationMs: phrase.durationMs ?? settings.durationMs,
+    ...{ intervalMs, durationMs: phrase.durationMs ?? usualMs },
     isQuiet: phrase.isQuiet ?? false,
     isPersonal: turn.kind === 'personal',
     ...(thread ? { thread } : {}),

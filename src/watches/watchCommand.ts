@@ -40,6 +40,8 @@ function reply({ settings }: WatchDeps, created: Created, reader: Reader): Utter
       return { text: texts.tooOften(durationText(settings.minIntervalMs, reader)) };
     case 'too-long':
       return { text: texts.tooLong(durationText(settings.maxDurationMs, reader)) };
+    case 'too-seldom':
+      return { text: texts.tooSeldom(durationText(created.intervalMs, reader)) };
     case 'bad-pattern':
       return { text: texts.badPattern };
     case 'needs-positive':

@@ -42,6 +42,7 @@ export interface WatchTexts {
   tooMany(most: number): string;
   tooOften(least: string): string;
   tooLong(most: string): string;
+  tooSeldom(every: string): string;
   tooLongSilent(most: string): string;
   badPattern: string;
   needsPositive(value: string): string;

@@ -43,6 +43,8 @@ export const en: WatchTexts = {
   tooOften: (least) => `I do not look that often: every ${least} at most.`,
   tooLong: (most) =>
     `I do not watch for that long: ${most} at most. I ask you before I end, and you can go on then.`,
+  tooSeldom: (every) =>
+    `It would end before I look again, which is every ${every}. Say a shorter time after “every”, or a longer one after “for”.`,
   tooLongSilent: (most) => `I do not keep quiet for that long: ${most} at most. You can also stop it.`,
   badPattern:
     'I cannot use that pattern. It is a regular expression (RE2) of at most 200 characters, without look-around and large counts.',

@@ -43,6 +43,8 @@ export const es: WatchTexts = {
   tooOften: (least) => `No lo miro tan a menudo: como mucho cada ${least}.`,
   tooLong: (most) =>
     `No vigilo durante tanto tiempo: como mucho ${most}. Antes de terminar te pregunto, y puedes seguir.`,
+  tooSeldom: (every) =>
+    `Terminaría antes de que vuelva a mirarlo, que es cada ${every}. Di un tiempo más corto tras «cada» o más largo tras «durante».`,
   tooLongSilent: (most) => `No me callo durante tanto tiempo: como mucho ${most}. También puedes pararla.`,
   badPattern:
     'No puedo usar ese patrón. Es una expresión regular (RE2) de 200 caracteres como mucho, sin mirar alrededor y sin repeticiones grandes.',

@@ -223,6 +223,11 @@ describe('trouble', () => {
   it.each([
     ['changes every 1 minute', /every 5 minutes at most/],
     ['changes for 1000 days', /90 days at most/],
+    ['changes every 2 weeks for 7 days', /end before I look again/],
+    ['changes for 0 days', /end before I look again/],
+    ['changes every 200 days', /end before I look again/],
+    ['changes for 2 months', /I do not understand “for 2 months”/],
+    ['at /~2', /I do not understand/],
     ['match /(a+/', /cannot use that pattern/],
     ['match /(?=a)/', /cannot use that pattern/],
     ['below many', /I do not understand “below many”/],
@@ -241,6 +246,12 @@ describe('trouble', () => {
     );
     await answerTo(app.sam, `stop ${first}`);
     await watch(app.sam, 'at /price below 4');
+    expect(await answerTo(app.sam, `keep watching ${first}`)).toContain('You have 3 watches already');
+  });
+
+  it('lasts for some looks where it looks seldom and nothing else is said', async () => {
+    const said = await answerTo(app.sam, `watch ${prices.url} at /price changes every 2 weeks`);
+    expect(said).toMatch(/I look every 14 days until [^.]*Jan 2027/);
   });
 });
 
