@@ -6,6 +6,7 @@ import type { ConversationStore } from '../conversations/conversationStore';
 import type { PersonalData } from '../conversations/personalData';
 import type { DeliveryKind } from '../delivery/deliveryKind';
 import type { Outbox } from '../delivery/outbox';
+import type { ChatDialog } from '../dialogs/chatDialog';
 import type { Log } from '../log';
 import type { ConversationOf, Followers } from './addressing/addressing';
 import type { TenantDeps } from './api/tenantOfCall';
@@ -17,6 +18,7 @@ import { type InboxRow, INBOXES_TABLE } from './gate/inboxRow';
 import { createInboxStore } from './gate/inboxStore';
 import { createWhyNot } from './gate/whyNot';
 import type { Installer } from '../conversations/installer';
+import { createActionQuestions } from './sending/actionQuestions';
 import { createNotificationDelivery } from './sending/notificationDelivery';
 import { createNotificationAgain, createPressCommands } from './sending/pressCommands';
 import type { NotificationStore, RecipientStore } from './stores';
@@ -46,6 +48,8 @@ export interface ControlGiven extends TenantDeps {
 
 export interface Control {
   commands: ChatCommand[];
+  /** What a notification asks on top of what the person is in the middle of. */
+  dialog: ChatDialog;
   personalData: PersonalData;
   followers: Followers;
   whyNot: ReturnType<typeof createWhyNot>;
@@ -67,15 +71,19 @@ export function createControl(given: ControlGiven): Control {
   };
   const usualTenant = async () => given.homeTenant ?? given.onlyTenant();
   const callbacks = createPressCallbacks(given.outbox);
-  const deps = { ...given, ...parts, usualTenant, callbacks };
+  const pressing = { ...given, ...parts, usualTenant, callbacks };
+  const questions = createActionQuestions(pressing);
+  const deps = { ...pressing, questions };
   const commandDeps = { ...deps, notificationAgain: createNotificationAgain(deps) };
   return {
     commands: [
+      questions.command,
       ...createPressCommands(deps),
       createMoreCommand(deps),
       ...createTopicCommands(commandDeps),
       ...createQuietCommands(commandDeps),
     ],
+    dialog: questions.dialog,
     personalData: createTopicData(deps),
     followers: parts.follows,
     whyNot: createWhyNot(deps),

@@ -8,6 +8,7 @@ import type { ChannelRoster } from '../delivery/channelRoster';
 import type { DeliveryKind, DueWork } from '../delivery/deliveryKind';
 import type { FirstContact } from '../delivery/firstContact';
 import type { Outbox } from '../delivery/outbox';
+import type { ChatDialog } from '../dialogs/chatDialog';
 import type { Outbound } from '../http/outbound';
 import type { Log } from '../log';
 import { createConversationOf } from './addressing/conversationOf';
@@ -47,6 +48,8 @@ export interface NotificationsGiven {
 
 export interface Notifications {
   commands: ChatCommand[];
+  /** What a notification asks on top of what the person is in the middle of. */
+  dialog: ChatDialog;
   personalData: PersonalData;
   /** What delivery does and sends for the room. */
   kinds: (DeliveryKind | DueWork)[];
@@ -69,9 +72,9 @@ export function createNotifications(given: NotificationsGiven): Notifications {
   const addressing = createAddressing({ ...given, followers: control.followers });
   const refuseCallback = (url: string) => callbackRefusal(given.outbound.refusalOf(url));
   const deps = { ...given, ...stores, ...tenants, addressing, refuseCallback };
-  const { commands, personalData, whyNot } = control;
+  const { commands, dialog, personalData, whyNot } = control;
   return {
-    ...{ commands, personalData },
+    ...{ commands, dialog, personalData },
     kinds: [
       ...[createExpansion(deps), createRetryWork(deps), createCallbackWork({ ...deps, ...settings })],
       ...control.deliveries(createConversationOf(given)),

@@ -21,6 +21,7 @@ import { createInboxStore } from '../../src/notifications/gate/inboxStore';
 import type { Notification } from '../../src/notifications/notification';
 import { recipientDue } from '../../src/notifications/notificationDue';
 import type { Recipient } from '../../src/notifications/recipient';
+import { createActionQuestions } from '../../src/notifications/sending/actionQuestions';
 import { createNotificationDelivery } from '../../src/notifications/sending/notificationDelivery';
 import { createNotificationAgain, createPressCommands } from '../../src/notifications/sending/pressCommands';
 import type { NewRecipient } from '../../src/notifications/stores';
@@ -63,7 +64,7 @@ export function openControl(perHour = 2) {
     of: ({ tenant, conversation = 'conversation|msteams|a:ana' }) =>
       Promise.resolve({ to: { tenant, key: conversation } }),
   };
-  const parts = {
+  const given = {
     notifications: watch(stores.notifications, 'notifications'),
     recipients: watch(stores.recipients, 'recipients'),
     inboxes: createInboxStore(watch(account.table<InboxRow>(INBOXES_TABLE), 'inboxes')),
@@ -79,8 +80,11 @@ export function openControl(perHour = 2) {
       ...{ store: installations, clock: time.clock, log: deps.log, start: () => Promise.resolve() },
     }),
   };
+  const questions = createActionQuestions(given);
+  const parts = { ...given, questions };
   const notificationAgain = createNotificationAgain(parts);
   const commands = [
+    questions.command,
     ...createPressCommands(parts),
     createMoreCommand(parts),
     ...createTopicCommands({ ...parts, notificationAgain }),

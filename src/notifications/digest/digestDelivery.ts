@@ -19,7 +19,7 @@ import { beginTelling, endTelling, withoutTelling } from './telling';
 /** One digest goes through so many; what is beyond comes with the next one. */
 const MAX_ENTRIES = 100;
 
-export type DigestDeps = Omit<SendingDeps, 'conversationOf' | 'interruptionOf'>;
+export type DigestDeps = Omit<SendingDeps, 'conversationOf' | 'interruptionOf' | 'questions'>;
 
 export function createDigestDelivery(deps: DigestDeps): DeliveryKind {
   return {

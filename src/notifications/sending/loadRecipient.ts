@@ -1,5 +1,6 @@
 /** Readies an open recipient to be sent: the conversation, whether it may be said now, and how it reads. */
 import { SECOND_MS } from '../../clock';
+import type { Utterance } from '../../conversations/chatTurn';
 import type { ConversationAddress } from '../../conversations/conversation';
 import type { Loaded } from '../../delivery/deliveryKind';
 import type { PersonalInterruption } from '../../delivery/interruption';
@@ -11,7 +12,8 @@ import { reachRecipient } from '../installing/reachRecipient';
 import type { Notification } from '../notification';
 import type { Recipient } from '../recipient';
 import { aboutOf } from './about';
-import { notificationMessage } from './notificationMessage';
+import { actionQuestion } from './actionQuestions';
+import { notificationMessage, type NotificationView } from './notificationMessage';
 import { passGate } from './passGate';
 import { findReader, type NotificationReader } from './reader';
 import { cancelRecipient, hearingOf } from './recordOutcome';
@@ -97,7 +99,7 @@ async function wanted(
     state: 'wanted',
     deliverable: {
       to,
-      utterance: notificationMessage({ notification, recipient, topics, reader }),
+      utterance: utteranceOf(deps, { notification, recipient, topics, reader }, interruption),
       isBulk: isBulk(notification),
       ...(thread ? { thread } : {}),
       ...(beginsThread ? { beginsThread } : {}),
@@ -105,6 +107,18 @@ async function wanted(
     },
     ...hearingOf(deps.recipients, recipient, now),
   };
+}
+
+/** On top of what is open its actions are a question; what offers none is only said. */
+function utteranceOf(
+  { questions }: SendingDeps,
+  view: NotificationView,
+  interruption: PersonalInterruption | undefined,
+): Utterance {
+  const isAsked = interruption?.policy === 'interrupt' && view.notification.actions.length > 0;
+  return isAsked
+    ? questions.ask(actionQuestion(view), notificationMessage({ ...view, isAsked }))
+    : notificationMessage(view);
 }
 
 /** Only a person is in a dialog that it could meet. */

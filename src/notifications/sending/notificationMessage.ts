@@ -17,6 +17,8 @@ export interface NotificationView {
   note?: string;
   /** An action was pressed: none can be any more. */
   isAnswered?: boolean;
+  /** Its actions are asked about: the question brings their buttons. */
+  isAsked?: boolean;
   /** It was stopped from its card: the button takes that back. */
   isStopped?: boolean;
 }
@@ -90,8 +92,8 @@ export function pressData({ key, person, conversation }: RecipientKeys): { recip
 }
 
 function buttonsOf(view: NotificationView, texts: NotificationTexts): object[] {
-  const { notification, isAnswered } = view;
-  const actions = isAnswered ? [] : notification.actions;
+  const { notification, isAnswered, isAsked } = view;
+  const actions = isAnswered || isAsked ? [] : notification.actions;
   return [
     ...actions.map(({ id, title }) =>
       cardAction(title, texts.say.press(notification.id, id), pressData(view.recipient)),
@@ -125,14 +127,16 @@ function textOf(view: NotificationView, body: MessageBody, texts: NotificationTe
     notification,
     note,
     isAnswered,
+    isAsked,
     topics: [topic],
   } = view;
   const { say } = texts;
-  const answers = isAnswered
-    ? []
-    : notification.actions.map(
-        ({ id, title }) => `- ${texts.howToAnswer(title, say.press(notification.id, id))}`,
-      );
+  const answers =
+    isAnswered || isAsked
+      ? []
+      : notification.actions.map(
+          ({ id, title }) => `- ${texts.howToAnswer(title, say.press(notification.id, id))}`,
+        );
   const words = 'card' in body ? wordsOfCard(body.card, texts) : body.text;
   const stop = texts.howToStop(topic === undefined ? say.stop : say.unfollow(topic));
   return [note, words, sourceOf(notification), answers.join('\n'), stop].filter(Boolean).join('\n\n');

@@ -15,6 +15,8 @@ export interface NotificationTexts {
   /** What was pressed, by whom, when. */
   pressed(title: string, by: string, time: string): string;
   somebody: string;
+  /** What a question is about, as in “Back to …”. */
+  about(words: string): string;
   withdrawn: string;
   tooLong: string;
   notYours: string;
@@ -48,6 +50,7 @@ const en: NotificationTexts = {
   heldSince: (time) => `Held since ${time}`,
   pressed: (title, by, time) => `✓ ${title} – ${by}, ${time}`,
   somebody: 'somebody',
+  about: (words) => `the notification “${words}”`,
   withdrawn: 'This was withdrawn; nothing was recorded.',
   tooLong: 'What you typed is too long; nothing was recorded.',
   notYours: 'I know no such notification of yours.',
@@ -80,6 +83,7 @@ const es: NotificationTexts = {
   heldSince: (time) => `En espera desde ${time}`,
   pressed: (title, by, time) => `✓ ${title} – ${by}, ${time}`,
   somebody: 'alguien',
+  about: (words) => `el aviso «${words}»`,
   withdrawn: 'Esto se retiró; no he anotado nada.',
   tooLong: 'Lo que has escrito es demasiado largo; no he anotado nada.',
   notYours: 'No conozco ningún aviso tuyo así.',

@@ -2,6 +2,7 @@
 import type { ConversationStore } from '../../conversations/conversationStore';
 import type { Interruption } from '../../delivery/interruption';
 import type { Outbox } from '../../delivery/outbox';
+import type { CardQuestions } from '../../dialogs/cardQuestions';
 import type { ConversationOf } from '../addressing/addressing';
 import type { HeldStore } from '../digest/heldStore';
 import type { GateLimits } from '../gate/gate';
@@ -20,6 +21,8 @@ export interface SendingDeps {
   installer?: Installer;
   /** What a topic's messages do to a dialog, where its notifications say nothing of it. */
   interruptionOf(tenant: string, topic: string): Promise<Interruption | undefined>;
+  /** Puts the actions of what interrupts. */
+  questions: Pick<CardQuestions, 'ask'>;
   outbox: Pick<Outbox, 'plan' | 'planAgain'>;
   limits: GateLimits;
 }
