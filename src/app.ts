@@ -123,7 +123,7 @@ export function createApp(config: Config): void {
   const dialogStore = createDialogStore(storage.table<DialogRow>(DIALOGS_TABLE));
   const placing = {
     ...{ store: dialogStore, clock, wait: (ms: number) => wait(ms) },
-    dialogs: [createDraftDialog(reminding), watches.dialog, notifications.dialog],
+    dialogs: [createDraftDialog(reminding), answers.dialog, watches.dialog, notifications.dialog],
     wake: (due: Due, wakesAt: number) => wakeDue({ store, outbox, clock }, due, wakesAt),
   };
   const dialogs = createDialogs(placing);

@@ -161,6 +161,10 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<SettingName, SettingDescripti
     '`4h`',
   ),
   ANSWER_DEADLINE: answers('After how long a question ends without an answer.', '`7d`'),
+  ANSWER_INTERRUPTION: answers(
+    'What an answer does to a question that the bot has just put to its asker: `inject`, `wait`, `cancel` or `interrupt` (it asks on top whether the answer will do).',
+    '`inject`',
+  ),
   ANSWER_KEEP_DAYS: answers('How many days a question is kept after its end, 1 to 9,999.', '`30`'),
   WATCH_MAX_ACTIVE: watches('How many watches of one person are checked, from 1 to 1000.', '20'),
   WATCH_MIN_INTERVAL: watches(

@@ -1,6 +1,7 @@
 /** What delivery asks of questions: is this message still wanted, how does it read now, and what comes after it. */
 import type { DeliveryKind, Loaded, Settlement } from '../delivery/deliveryKind';
 import type { Due } from '../delivery/due';
+import { type AnswerManner, inManner, isEnd } from './answerManner';
 import { ANSWER_TEXTS } from './answerTexts';
 import { finalMessage, lateMessage, progressMessage, stillWorkingMessage } from './askerMessages';
 import { cardMessage, nudgeMessage } from './expertMessages';
@@ -16,7 +17,7 @@ const LONG_TEXT = 400;
 
 const unwanted = (reason: string): Loaded => ({ state: 'unwanted', reason });
 
-export function createAnswerDelivery(store: QuestionStore): DeliveryKind {
+export function createAnswerDelivery(store: QuestionStore, manner: AnswerManner): DeliveryKind {
   return {
     kind: ANSWER_KIND,
     async load(due) {
@@ -27,7 +28,7 @@ export function createAnswerDelivery(store: QuestionStore): DeliveryKind {
       const { occurrence } = due;
       if (occurrence.startsWith('progress-')) return loadLive(store, question, occurrence, 'progress');
       if (occurrence.startsWith('card-')) return loadLive(store, question, occurrence, 'card');
-      return loadOnce(store, question, occurrence);
+      return loadOnce(store, manner, question, occurrence);
     },
     async unpark(due) {
       const question = await store.find(due.item);
@@ -42,18 +43,21 @@ export function createAnswerDelivery(store: QuestionStore): DeliveryKind {
   };
 }
 
-const isEnd = (occurrence: string): boolean =>
-  occurrence === OCCURRENCES.final || occurrence === OCCURRENCES.late;
-
 /** A message that is said once. */
-function loadOnce(store: QuestionStore, question: Question, occurrence: string): Loaded {
+function loadOnce(
+  store: QuestionStore,
+  manner: AnswerManner,
+  question: Question,
+  occurrence: string,
+): Loaded {
   const { to, thread, experts, state } = question;
   const settle = (settlement: Settlement): Promise<undefined> =>
     recordOnce(store, question.id, occurrence, settlement);
   const toAsker = (utterance: ReturnType<typeof finalMessage>): Loaded => ({
     state: 'wanted',
     deliverable: {
-      ...{ to, utterance },
+      to,
+      ...inManner(manner, question, occurrence, utterance),
       typingFirst: utterance.text.length > LONG_TEXT || utterance.card !== undefined,
       ...(thread ? { thread } : {}),
     },

@@ -1,5 +1,6 @@
 /** What an operator can set about questions and answers, and what holds when nothing is set. */
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../clock';
+import { INTERRUPTION_POLICIES as POLICIES, type InterruptionPolicy } from '../delivery/interruption';
 import { isLoopback } from '../http/serviceAddress';
 import { optionalText as text } from '../settingFields';
 import type { SourceKind } from './agenda';
@@ -17,6 +18,8 @@ export interface AnswerSettings {
   nudgeExpertsAfterMs: readonly number[];
   stillWorkingAfterMs: number;
   deadlineMs: number;
+  /** What an answer does to what its asker is in the middle of. */
+  interruption: InterruptionPolicy;
   /** How long a question is kept after its end. */
   keepMs: number;
 }
@@ -65,6 +68,10 @@ export const answerSettingsShape = {
   ANSWER_NUDGE_EXPERTS_AFTER: durations,
   ANSWER_STILL_WORKING_AFTER: duration,
   ANSWER_DEADLINE: duration,
+  ANSWER_INTERRUPTION: text.refine(
+    (value) => value === undefined || (POLICIES as readonly string[]).includes(value),
+    `is none of ${POLICIES.join(', ')}`,
+  ),
   ANSWER_KEEP_DAYS: text.refine(
     (value) => value === undefined || (/^\d{1,4}$/.test(value) && Number(value) > 0),
     'is not a number of days',
@@ -88,6 +95,7 @@ export function answerSettingsOf(raw: Raw = {}): AnswerSettings {
     nudgeExpertsAfterMs: nudgesOf(raw.ANSWER_NUDGE_EXPERTS_AFTER ?? '4h,1d'),
     stillWorkingAfterMs: ms(raw.ANSWER_STILL_WORKING_AFTER, 4 * HOUR_MS),
     deadlineMs: ms(raw.ANSWER_DEADLINE, 7 * DAY_MS),
+    interruption: POLICIES.find((policy) => policy === raw.ANSWER_INTERRUPTION) ?? 'inject',
     keepMs: Number(raw.ANSWER_KEEP_DAYS ?? 30) * DAY_MS,
   };
 }

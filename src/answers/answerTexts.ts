@@ -28,6 +28,15 @@ export interface AnswerTexts {
   stillWorking(told: Named & { since: string; deadline: string }): string;
   progress(told: Named, progress: string): string;
 
+  /** An answer that interrupts: whether it will do. */
+  question: {
+    text(told: Named): string;
+    /** As in “Back to …”. */
+    about(told: Named): string;
+    fine: string;
+    again: string;
+    noted(told: Named): string;
+  };
   /** The conversation was away when the question ended: what follows now. */
   whileAway(told: Named): string;
 

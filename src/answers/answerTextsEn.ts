@@ -57,6 +57,13 @@ export const en: AnswerTexts = {
     isCard
       ? `A late answer to your question ${id}, “${quote}”${by ? `, from ${by}` : ''}:`
       : `A late answer has come. You asked: “${quote}” (${id})\n${by ? `${by} answers: ` : ''}${answer}`,
+  question: {
+    text: ({ id, quote }) => `Your question ${id}, “${quote}”, has been answered. Will that do?`,
+    about: ({ id }) => `the answer to ${id}`,
+    fine: 'Got it',
+    again: 'Ask again',
+    noted: () => 'Good.',
+  },
   expired: ({ id, quote }) =>
     `I am sorry: there is no answer in time. You asked: “${quote}” (${id})\nIf one still comes, I pass it on to you.`,
   failed: ({ id, quote }) =>

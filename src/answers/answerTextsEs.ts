@@ -57,6 +57,13 @@ export const es: AnswerTexts = {
     isCard
       ? `Una respuesta tardía a tu pregunta ${id}, «${quote}»${by ? `, de ${by}` : ''}:`
       : `Ha llegado una respuesta tardía. Preguntaste: «${quote}» (${id})\n${by ? `${by} responde: ` : ''}${answer}`,
+  question: {
+    text: ({ id, quote }) => `Tu pregunta ${id}, «${quote}», tiene respuesta. ¿Te vale?`,
+    about: ({ id }) => `la respuesta a ${id}`,
+    fine: 'Entendido',
+    again: 'Volver a preguntar',
+    noted: () => 'Bien.',
+  },
   expired: ({ id, quote }) =>
     `Lo siento: no hay respuesta a tiempo. Preguntaste: «${quote}» (${id})\nSi aún llega una, te la paso.`,
   failed: ({ id, quote }) =>

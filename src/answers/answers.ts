@@ -7,8 +7,10 @@ import type { ConversationStore } from '../conversations/conversationStore';
 import type { PersonalData } from '../conversations/personalData';
 import type { DeliveryKind } from '../delivery/deliveryKind';
 import type { Outbox } from '../delivery/outbox';
+import type { ChatDialog } from '../dialogs/chatDialog';
 import type { Log } from '../log';
 import { createAnswerDelivery } from './answerDelivery';
+import { createAnswerQuestions } from './answerQuestions';
 import type { AnswerSettings } from './answerSettings';
 import { createAskCommand, createAsking } from './askCommands';
 import { createCallbackTokens, type KeyRow } from './callbackToken';
@@ -39,6 +41,8 @@ export interface AnswersGiven {
 
 export interface Answers {
   commands: ChatCommand[];
+  /** What an answer asks on top of what its asker is in the middle of. */
+  dialog: ChatDialog;
   /** Takes a message that is no command as a question; only where the settings say so. */
   askWithEverything?(turn: ChatTurn): Promise<Utterance>;
   delivery: DeliveryKind;
@@ -59,10 +63,17 @@ export function createAnswers(given: AnswersGiven): Answers {
   );
   const courses = createCourses(createOrchestrations(), settings);
   const deps = { ...given, store, indexes, tokens, channel, courses };
+  const questions = createAnswerQuestions(deps);
   return {
-    commands: [createAskCommand(deps), ...createOwnQuestionCommands(deps), ...createExpertCommands(deps)],
+    dialog: questions.dialog,
+    commands: [
+      questions.command,
+      createAskCommand(deps),
+      ...createOwnQuestionCommands(deps),
+      ...createExpertCommands(deps),
+    ],
     ...(settings.everyMessage ? { askWithEverything: createAsking(deps) } : {}),
-    delivery: createAnswerDelivery(store),
+    delivery: createAnswerDelivery(store, { ...settings, questions }),
     personalData: createQuestionData(deps),
     registerFunctions: () => registerAnswerFunctions(deps),
   };

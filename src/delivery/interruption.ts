@@ -7,6 +7,9 @@ import type { Language } from '../conversations/chatTurn';
  */
 export type InterruptionPolicy = 'inject' | 'wait' | 'cancel' | 'interrupt';
 
+/** All of them, as settings and callers name them. */
+export const INTERRUPTION_POLICIES: readonly InterruptionPolicy[] = ['inject', 'wait', 'cancel', 'interrupt'];
+
 export interface Interruption {
   policy: InterruptionPolicy;
   /** With `wait`: it is sent after this time (ms) even if the dialog is still open; ten minutes unless it is given. */

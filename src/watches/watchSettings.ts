@@ -1,6 +1,6 @@
 /** What an operator can set about watches, and what holds when nothing is set. */
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../clock';
-import type { InterruptionPolicy } from '../delivery/interruption';
+import { INTERRUPTION_POLICIES as POLICIES, type InterruptionPolicy } from '../delivery/interruption';
 import { numberOf, optionalText, wholeNumber } from '../settingFields';
 
 export interface WatchSettings {
@@ -23,7 +23,6 @@ export interface WatchSettings {
 
 const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 const DURATION = /^(\d{1,6})\s*([smhd])$/i;
-const POLICIES: readonly InterruptionPolicy[] = ['inject', 'wait', 'cancel', 'interrupt'];
 
 function durationOf(value: string): number {
   const [, count = '', unit = ''] = DURATION.exec(value) ?? [];
@@ -45,7 +44,7 @@ export const watchSettingsShape = {
   WATCH_MAX_DURATION: duration(366 * DAY_MS, '366d'),
   WATCH_TELL_AFTER: wholeNumber(1, 100),
   WATCH_INTERRUPTION: optionalText.refine(
-    (value) => value === undefined || (POLICIES as string[]).includes(value),
+    (value) => value === undefined || (POLICIES as readonly string[]).includes(value),
     `is none of ${POLICIES.join(', ')}`,
   ),
   WATCH_KEEP_DAYS: wholeNumber(1, 3660),

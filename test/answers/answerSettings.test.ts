@@ -12,6 +12,7 @@ it('has what holds when nothing is set', () => {
     nudgeExpertsAfterMs: [4 * HOUR_MS, DAY_MS],
     stillWorkingAfterMs: 4 * HOUR_MS,
     deadlineMs: 7 * DAY_MS,
+    interruption: 'inject',
     keepMs: 30 * DAY_MS,
   });
 });
@@ -27,6 +28,7 @@ it('takes what is set', () => {
     ANSWER_NUDGE_EXPERTS_AFTER: '1d, 15m,2 h',
     ANSWER_STILL_WORKING_AFTER: '10m',
     ANSWER_DEADLINE: '2d',
+    ANSWER_INTERRUPTION: 'wait',
     ANSWER_KEEP_DAYS: '90',
   });
   expect(answers).toEqual({
@@ -38,6 +40,7 @@ it('takes what is set', () => {
     nudgeExpertsAfterMs: [15 * MINUTE_MS, 2 * HOUR_MS, DAY_MS],
     stillWorkingAfterMs: 10 * MINUTE_MS,
     deadlineMs: 2 * DAY_MS,
+    interruption: 'wait',
     keepMs: 90 * DAY_MS,
   });
 });
@@ -59,6 +62,7 @@ it.each([
   ['ANSWER_NUDGE_EXPERTS_AFTER', '4h;1d'],
   ['ANSWER_STILL_WORKING_AFTER', '4'],
   ['ANSWER_DEADLINE', '400d'],
+  ['ANSWER_INTERRUPTION', 'shout'],
   ['ANSWER_KEEP_DAYS', '0'],
 ])('refuses %s=%s by its name, without its value', (name, value) => {
   const read = (): unknown => settingsOf({ [name]: value });

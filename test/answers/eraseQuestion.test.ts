@@ -1,4 +1,5 @@
 import { createAnswerDelivery } from '../../src/answers/answerDelivery';
+import type { AnswerManner } from '../../src/answers/answerManner';
 import { eraseQuestion } from '../../src/answers/eraseQuestion';
 import { NO_MESSAGE, type LiveMessage } from '../../src/answers/liveMessage';
 import { messageDue, OCCURRENCES } from '../../src/answers/messages';
@@ -9,6 +10,7 @@ import { aTurn } from '../support/buildersReminder';
 import { WEDNESDAY_MORNING } from '../support/clock';
 import { type AnswersUnderTest, answersUnderTest } from './buildersAnswers';
 
+const MANNER: AnswerManner = { interruption: 'inject', questions: { ask: (_, said = { text: '' }) => said } };
 const EXPERTS = { tenant: 'tenant', key: 'conversation|msteams|19:experts' };
 const SHOWN: LiveMessage = { version: 1, planned: 1, plannedAt: 1, shown: 1, activityId: 'a7', thread: '7' };
 const SENT: Settlement = { state: 'sent', activityId: 'a7', thread: '7', at: WEDNESDAY_MORNING };
@@ -25,7 +27,10 @@ const wanted = (loaded: Loaded): Extract<Loaded, { state: 'wanted' }> => {
 
 /** What delivery is to send in the card's place now. */
 const gone = (answers: AnswersUnderTest, { id }: Question): Promise<Loaded> =>
-  createAnswerDelivery(answers.store).load(messageDue({ id }, OCCURRENCES.gone, 0), WEDNESDAY_MORNING);
+  createAnswerDelivery(answers.store, MANNER).load(
+    messageDue({ id }, OCCURRENCES.gone, 0),
+    WEDNESDAY_MORNING,
+  );
 
 describe('a question whose asker wants to be forgotten', () => {
   it.each([
@@ -72,7 +77,7 @@ describe('a question whose asker wants to be forgotten', () => {
     const answers = answersUnderTest();
     const onItsWay = { ...NO_MESSAGE, version: 1, planned: 1, plannedAt: WEDNESDAY_MORNING };
     const question = await answers.ask(putToExperts(onItsWay));
-    const delivery = createAnswerDelivery(answers.store);
+    const delivery = createAnswerDelivery(answers.store, MANNER);
     const due = messageDue(question, OCCURRENCES.card(1), WEDNESDAY_MORNING);
     const card = wanted(await delivery.load(due, WEDNESDAY_MORNING));
     await eraseQuestion(answers, question.id, WEDNESDAY_MORNING);

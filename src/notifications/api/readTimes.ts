@@ -1,10 +1,9 @@
 /** Reads when a notification is to go out, until when, and how long it may wait for a person who is busy. */
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../clock';
-import type { Interruption, InterruptionPolicy } from '../../delivery/interruption';
+import { type Interruption, INTERRUPTION_POLICIES } from '../../delivery/interruption';
 import { Fields, isRecord } from './fields';
 import { MAX_AHEAD_MS, MAX_HELD_MS, MAX_PAST_MS } from './limits';
 
-const POLICIES: readonly InterruptionPolicy[] = ['inject', 'wait', 'cancel', 'interrupt'];
 const TIME =
   /^(\d{4})-(\d{2})-(\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const DURATION = /^(\d{1,6})\s*([smhd])$/;
@@ -47,11 +46,11 @@ export function readInterruption(fields: Fields): Interruption | undefined {
   if (value === undefined) return undefined;
   const pointer = fields.pointerTo('interruption');
   if (!isRecord(value)) {
-    const policy = fields.word('interruption', POLICIES);
+    const policy = fields.word('interruption', INTERRUPTION_POLICIES);
     return policy && { policy };
   }
   const parts = new Fields(value, pointer, fields.problems);
-  const policy = parts.word('policy', POLICIES);
+  const policy = parts.word('policy', INTERRUPTION_POLICIES);
   const waitAtMostMs = readWait(parts);
   parts.refuseOthers();
   if (!parts.has('policy')) fields.problems.add(parts.pointerTo('policy'), 'is missing');
