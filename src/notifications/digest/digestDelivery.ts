@@ -42,7 +42,10 @@ export function createDigestDelivery(deps: DigestDeps): DeliveryKind {
       if (loaded.state !== 'wanted') await endTelling(deps.inboxes, name, due.occurrence);
       return loaded;
     },
-    onDead: (due, reason, at) => failDigest(deps, due, reason, at),
+    async onDead(due, reason, at) {
+      await failDigest(deps, due, reason, at);
+      return undefined;
+    },
     // Its recipients have failed, and say so.
     unpark: () => Promise.resolve(undefined),
   };
