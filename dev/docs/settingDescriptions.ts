@@ -179,7 +179,7 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<SettingName, SettingDescripti
     '3',
   ),
   WATCH_INTERRUPTION: watches(
-    'What an alert does to a question that the bot has just put to its owner: `inject`, `wait`, `cancel` or `interrupt`. A watch that is asked for `quietly` always does `inject`.',
+    'What an alert does to a question that the bot has just put to its owner: `inject`, `wait`, `cancel` or `interrupt`. Whoever asks for a watch can choose another for it (`quietly`, `once I am done`).',
     '`interrupt`',
   ),
   WATCH_KEEP_DAYS: watches('How many days a watch is kept after its end.', '30'),

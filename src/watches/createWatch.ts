@@ -89,7 +89,7 @@ function askedOf(turn: ChatTurn, phrase: WatchPhrase, settings: WatchDeps['setti
     owner: { tenant: person.tenant, key: person.key },
     ...{ target, condition, language, to: address, createdAt: receivedAt },
     ...{ intervalMs, durationMs: phrase.durationMs ?? usualMs },
-    isQuiet: phrase.isQuiet ?? false,
+    ...(phrase.interruption ? { interruption: phrase.interruption } : {}),
     isPersonal: turn.kind === 'personal',
     ...(thread ? { thread } : {}),
     ...(person.locale ? { locale: person.locale } : {}),

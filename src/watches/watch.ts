@@ -2,6 +2,7 @@
 import type { Language } from '../conversations/chatTurn';
 import type { ConversationAddress } from '../conversations/conversation';
 import { shownId } from '../conversations/shortId';
+import type { InterruptionPolicy } from '../delivery/interruption';
 import type { Refusal } from '../http/outboundPolicy';
 
 /** What is waited for. `below`, `above` and `matches` tell of the crossing, not of the state that lasts. */
@@ -83,8 +84,10 @@ export interface Asked {
   condition: Condition;
   intervalMs: number;
   durationMs: number;
-  /** An alert does not come on top of what the person is in the middle of. */
-  isQuiet: boolean;
+  /** Of older rows: as if `inject` had been chosen. */
+  isQuiet?: boolean;
+  /** What its owner wants an alert to do to what they are in the middle of; absent: as the operator says. */
+  interruption?: InterruptionPolicy;
   to: ConversationAddress;
   /** Nobody but its owner reads along there. */
   isPersonal: boolean;

@@ -90,11 +90,12 @@ const isNews = ({ told: { kind } }: StoredTold): boolean => kind === 'alert' || 
 
 /** Only news and the question at the end may come on top of something else, and only where its owner is alone with the bot. */
 function interruptionOf(
-  { isQuiet, isPersonal, owner, language }: Watch,
+  { isQuiet, interruption, isPersonal, owner, language }: Watch,
   told: StoredTold,
   usual: PersonalInterruption['policy'],
 ): Pick<Said, 'interruption'> {
   if (!isPersonal) return {};
-  const policy = isQuiet || !isNews(told) ? 'inject' : usual;
+  const chosen = interruption ?? (isQuiet ? 'inject' : usual);
+  const policy = isNews(told) ? chosen : 'inject';
   return { interruption: { policy, person: owner.key, language } };
 }

@@ -35,11 +35,13 @@ export type Part =
   | 'rises'
   | 'interval'
   | 'duration'
-  | 'quiet';
+  | 'manner';
 
 /** Each as it stands at the beginning of what is left; the first that fits is taken. */
 export const PARTS: Record<Language, readonly (readonly [Part, RegExp])[]> = {
   en: compile({
+    manner:
+      "(?:(?<inject>quietly|without interrupting(?: me)?)|(?<wait>waiting|politely|once i(?: am|'m|’m) (?:done|free))|(?<cancel>dropping (?:everything|whatever i do))|(?<interrupt>interrupting(?: me)?))",
     pointer: `at ${POINTER}`,
     pattern: `match(?:es|ing)? ${QUOTED}`,
     drops: `(?:drops?|falls?|goes down)(?: by)? ${PERCENT}`,
@@ -49,9 +51,11 @@ export const PARTS: Record<Language, readonly (readonly [Part, RegExp])[]> = {
     changes: '(?:for )?(?:changes?|any change)',
     interval: `every ${DURATION.en}`,
     duration: `for ${DURATION.en}`,
-    quiet: '(?:quietly|without interrupting(?: me)?)',
   }),
   es: compile({
+    // Before the pointer, which `en silencio` is not.
+    manner:
+      '(?:(?<inject>en silencio|sin interrumpir(?:me)?)|(?<wait>esperando|con calma|cuando (?:acabe|termine|est[eé] libre))|(?<cancel>dej[aá]ndolo todo|dejando lo que haga)|(?<interrupt>interrumpi[eé]ndo(?:me)?))',
     pointer: `en ${POINTER}`,
     pattern: `(?:coincid[ae]|que coincida|con|busca(?:ndo)?)(?: con)? ${QUOTED}`,
     drops: `(?:baj[ae]|cae|caiga)(?: un| en un)? ${PERCENT}`,
@@ -61,7 +65,6 @@ export const PARTS: Record<Language, readonly (readonly [Part, RegExp])[]> = {
     changes: '(?:cambi[ae]|cambios?|cualquier cambio)',
     interval: `cada ${DURATION.es}`,
     duration: `(?:durante|por) ${DURATION.es}`,
-    quiet: '(?:en silencio|sin interrumpir(?:me)?)',
   }),
 };
 

@@ -1,5 +1,6 @@
 /** Reads `watch <url> at /price below 100 every 15 minutes for 7 days`, and the same in Spanish. */
 import type { Language } from '../conversations/chatTurn';
+import { INTERRUPTION_POLICIES, type InterruptionPolicy } from '../delivery/interruption';
 import { msOf } from './durations';
 import { pointerOf } from './jsonPointer';
 import { localeFor } from './localeFor';
@@ -14,7 +15,8 @@ export interface WatchPhrase {
   condition: Condition;
   intervalMs?: number;
   durationMs?: number;
-  isQuiet?: boolean;
+  /** What its alerts do to what the person is in the middle of. */
+  interruption?: InterruptionPolicy;
 }
 
 export type ReadPhrase =
@@ -59,12 +61,14 @@ function readParts(language: Language, url: string, rest: string, locale: string
   return { kind: 'watch', phrase: { language, target, condition, ...rhythmOf(found) } };
 }
 
-function rhythmOf(found: FoundParts): Pick<WatchPhrase, 'intervalMs' | 'durationMs' | 'isQuiet'> {
+function rhythmOf(found: FoundParts): Pick<WatchPhrase, 'intervalMs' | 'durationMs' | 'interruption'> {
+  const manner = found.get('manner') ?? {};
+  const interruption = INTERRUPTION_POLICIES.find((policy) => manner[policy] !== undefined);
   const [intervalMs, durationMs] = [msOf(found.get('interval')), msOf(found.get('duration'))];
   return {
     ...(intervalMs === undefined ? {} : { intervalMs }),
     ...(durationMs === undefined ? {} : { durationMs }),
-    ...(found.has('quiet') ? { isQuiet: true } : {}),
+    ...(interruption ? { interruption } : {}),
   };
 }
 

@@ -76,8 +76,11 @@ it.each([
   },
 );
 
-it('wait: the alert comes when the reminder is set, at once', async () => {
-  await upToTheDrop('wait');
+it.each([
+  ['wait', ''],
+  ['interrupt', 'once I am done'],
+])('wait: the alert comes when the reminder is set, at once (%s, said “%s”)', async (policy, how) => {
+  await upToTheDrop(policy, how);
   await app.sam.say('tomorrow at 9');
   await app.sam.hears(saying(SET), HEARS);
   await app.sam.hears(saying(ALERT), HEARS);

@@ -27,7 +27,6 @@ export function aWatch({ findings, wishes, ...changes }: Changes = {}): Watch {
     condition: { kind: 'drops', percent: 20 },
     intervalMs: 15 * MINUTE_MS,
     durationMs: 7 * DAY_MS,
-    isQuiet: false,
     isPersonal: true,
     to: { tenant: 'northwind', key: 'conversation|msteams|sam' },
     language: 'en',

@@ -32,7 +32,7 @@ describe('a watch as it is said', () => {
         condition: { kind: 'below', limit: 1299 },
         intervalMs: 2 * HOUR_MS,
         durationMs: 7 * DAY_MS,
-        isQuiet: true,
+        interruption: 'inject',
       },
     });
   });
@@ -123,6 +123,26 @@ describe('a watch as it is said', () => {
     ['""', ''],
   ])('the pointer %s is %s', (typed, pointer) => {
     expect(read(`watch ${URL} at ${typed} changes`)).toMatchObject({ phrase: { target: { pointer } } });
+  });
+
+  test.each([
+    ['watch', 'quietly', 'inject'],
+    ['watch', 'without interrupting me', 'inject'],
+    ['watch', 'once I’m done', 'wait'],
+    ['watch', 'dropping everything', 'cancel'],
+    ['watch', 'interrupting me', 'interrupt'],
+    ['watch', '', undefined],
+    ['vigila', 'en silencio', 'inject'],
+    ['vigila', 'cuando termine', 'wait'],
+    ['vigila', 'dejándolo todo', 'cancel'],
+    ['vigila', 'interrumpiéndome', 'interrupt'],
+  ])('%s … %s: what an alert does is %s', (verb, words, interruption) => {
+    const got = read(`${verb} ${URL} ${words}`);
+    expect(got?.kind === 'watch' ? got.phrase.interruption : got).toBe(interruption);
+  });
+
+  test('does not choose between two things that an alert could do', () => {
+    expect(read(`watch ${URL} quietly interrupting me`)).toMatchObject({ kind: 'unclear' });
   });
 
   test.each([
