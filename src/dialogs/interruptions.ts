@@ -124,10 +124,8 @@ function isBehind({ state, now }: Seen, ahead: readonly StoredWaiting[]): boolea
   return now < (isExpired ? state.expiresAt : state.changedAt) + ahead.length * IN_ORDER_MS;
 }
 
-function untilOf({ newcomer, mine, now }: Seen): number {
-  const most = Math.min(newcomer.waitAtMostMs ?? WAIT_AT_MOST_MS, DIALOG_LIFETIME_MS);
-  return mine?.until ?? now + most;
-}
+const untilOf = ({ newcomer, mine, now }: Seen): number =>
+  mine?.until ?? now + (newcomer.waitAtMostMs ?? WAIT_AT_MOST_MS);
 
 /** A dialog that expires ends without a word: it looks again then. */
 function hold(

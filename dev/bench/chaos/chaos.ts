@@ -31,8 +31,9 @@ const RESEND_AFTER_MS = 15_500;
 const DRAIN_ROUNDS = 120;
 const LATENCY_MS = 30;
 /** Nothing is under way when the app asks storage for nothing for so long, also on a busy machine. */
-const QUIET_MS = 500;
-const QUIET_WITHIN_MS = 20_000;
+const QUIET = { forMs: 500, withinMs: 20_000 };
+/** The local queue is slow to give what a backlog has left on it: at the end all of that comes before the clock moves. */
+const DRAINED = { forMs: 4000, withinMs: 180_000 };
 const COME_WITHIN_MS = 2500;
 
 /** About what one reminder costs: its turn, its creation, its delivery. */
@@ -153,11 +154,11 @@ const isMissing = ({ expected, seen }: Run): boolean => expected.some(({ text })
 
 /** Lets the time pass until all has come, or would have had every chance to. */
 async function drain(run: Run): Promise<void> {
-  await untilQuiet(run.stage); // what the last life left is sent as soon as the host is there
+  await untilQuiet(run.stage, DRAINED); // what the last life left is sent as soon as the host is there
   for (let round = 0; round < DRAIN_ROUNDS && isMissing(run); round += 1) {
     await run.stage.clock.advance(round < 20 ? MINUTE_MS : 10 * MINUTE_MS);
     await sleep(500);
-    await untilQuiet(run.stage);
+    await untilQuiet(run.stage, DRAINED);
   }
   // What is doubled comes after what was missing: leases end, and pointers that were in hand come back.
   for (let round = 0; round < 14; round += 1) {
@@ -168,9 +169,9 @@ async function drain(run: Run): Promise<void> {
 }
 
 /** The clock is not moved over what is under way: that would be a process that hangs for as long, and outlives its leases. */
-async function untilQuiet({ proxy, connector }: DeliveryStage): Promise<void> {
+async function untilQuiet({ proxy, connector }: DeliveryStage, { forMs, withinMs } = QUIET): Promise<void> {
   const since = Date.now();
   const isQuiet = (): boolean =>
-    proxy.idleMs() >= QUIET_MS && connector.calls.slice(-100).every(({ reply }) => reply !== undefined);
-  while (!isQuiet() && Date.now() - since < QUIET_WITHIN_MS) await sleep(25);
+    proxy.idleMs() >= forMs && connector.calls.slice(-100).every(({ reply }) => reply !== undefined);
+  while (!isQuiet() && Date.now() - since < withinMs) await sleep(25);
 }
