@@ -11,6 +11,13 @@ const MAX_PART_LENGTH = 180;
 /** Storage takes 1 KiB of UTF-16. */
 const MAX_KEY_LENGTH = 512;
 
+/** What storage takes in no key; a lone half of a character stands in no URL. */
+const NO_KEY = /[/\\#?\p{Cc}\p{Cs}]/u;
+
+/** Whether storage can be asked for a row or partition of this name. */
+export const canBeKey = (key: string): boolean =>
+  key !== '' && key.length <= MAX_KEY_LENGTH && !NO_KEY.test(key);
+
 const escapeChar = (char: string): string => `!${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
 
 function keyPart(part: string): string {

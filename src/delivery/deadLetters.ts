@@ -1,6 +1,6 @@
 /** Deliveries that ended without success, kept with their reason where an operator can see them and have them sent again. */
 import { createHash } from 'node:crypto';
-import { tableKey } from '../azure/tableKey';
+import { canBeKey, tableKey } from '../azure/tableKey';
 import type { Stored, Table } from '../azure/table';
 import type { Due } from './due';
 import type { MalformedDue, StoredDue } from './dueRow';
@@ -81,7 +81,8 @@ export function createDeadLetters(table: Table<DeadLetterRow>): DeadLetters {
       });
     },
     async find(id) {
-      const row = await table.get(PARTITION, rowKeyOf(id));
+      const rowKey = rowKeyOf(id);
+      const row = rowKey ? await table.get(PARTITION, rowKey) : undefined;
       return row && letterOf(row);
     },
     async page(size, next) {
@@ -89,14 +90,19 @@ export function createDeadLetters(table: Table<DeadLetterRow>): DeadLetters {
       return { letters: rows.map(letterOf), ...(following ? { next: following } : {}) };
     },
     async remove(id) {
-      await table.remove(PARTITION, rowKeyOf(id));
+      const rowKey = rowKeyOf(id);
+      if (rowKey) await table.remove(PARTITION, rowKey);
     },
   };
 }
 
 /** Row keys hold what stands in no address. */
 const idOf = (rowKey: string): string => Buffer.from(rowKey).toString('base64url');
-const rowKeyOf = (id: string): string => Buffer.from(id, 'base64url').toString();
+/** Undefined where no letter can have this id: storage is not asked for a key that it does not take. */
+function rowKeyOf(id: string): string | undefined {
+  const rowKey = Buffer.from(id, 'base64url').toString();
+  return idOf(rowKey) === id && canBeKey(rowKey) ? rowKey : undefined;
+}
 
 function letterOf(row: Stored<DeadLetterRow>): DeadLetter {
   const { kind, owner, item, occurrence, dueAt, diedAt, attempts, reason, lastError, content } = row;

@@ -1,4 +1,5 @@
 /** The messages on the queue: they only point to due rows, and may be lost, doubled or late without harm. */
+import { canBeKey } from '../azure/tableKey';
 import { type PointedRow, readPointedRow } from './pointedRow';
 
 export const DELIVERY_QUEUE = 'deliveries';
@@ -31,13 +32,8 @@ export interface ShardPointer {
   e?: number;
 }
 
-/** What no key of a due row holds: storage takes none of it. Its length counts as storage counts it. */
-const NO_KEY = /[/\\#?\p{Cc}\p{Cs}]/u;
-const MAX_KEY_LENGTH = 512;
-
-/** Whether it can be a key that storage has; the partitions of due rows begin with their year. */
-const isRow = (key: unknown): key is string =>
-  typeof key === 'string' && key.length > 0 && key.length <= MAX_KEY_LENGTH && !NO_KEY.test(key);
+/** Whether it can be a key of a due row; their partitions begin with the year. */
+const isRow = (key: unknown): key is string => typeof key === 'string' && canBeKey(key);
 const isPartition = (key: unknown): key is string => isRow(key) && /^\d/.test(key);
 
 type Fields = Partial<Record<'v' | 'p' | 'r' | 'at' | 'd' | 's' | 'e', unknown>>;

@@ -1,11 +1,13 @@
 /** Sends dead deliveries again, as an operator asks: one, or all of them. */
+import { StorageUnavailable } from '../azure/storageError';
+import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
 import type { DeadLetter } from './deadLetters';
 
 export type ResendDeps = Pick<DeliverDeps, 'deadLetters' | 'kinds' | 'outbox' | 'clock' | 'log'>;
 
 const PAGE = 100;
-/** One call goes through so many; the next one goes on. */
+/** One call plans so many; the next one goes on. */
 const MAX_AT_ONCE = 1000;
 
 /** `unreadable`: what it was cannot be told from what was stored. */
@@ -14,7 +16,7 @@ export type Resent = 'planned' | 'not-found' | 'unreadable';
 /** Plans the delivery anew, with all its tries before it. The dead letter goes last: a crash before repeats the rest. */
 export async function resend(deps: ResendDeps, id: string): Promise<Resent> {
   const letter = await deps.deadLetters.find(id);
-  return letter ? plan(deps, letter) : 'not-found';
+  return letter ? planIfReadable(deps, letter) : 'not-found';
 }
 
 async function plan(
@@ -29,18 +31,30 @@ async function plan(
   return 'planned';
 }
 
-/** Plans all of them anew, oldest names first. `isMore`: there are others beyond what one call goes through. */
+/**
+ * Plans all of them anew, in the order of their names. One that cannot be planned is left, counted as unreadable, and stops no
+ * other. `isMore`: there are others beyond what one call plans.
+ */
 export async function resendAll(
   deps: ResendDeps,
 ): Promise<{ planned: number; unreadable: number; isMore: boolean }> {
   const count = { planned: 0, unreadable: 0 };
   let next: string | undefined;
-  for (let seen = 0; seen < MAX_AT_ONCE;) {
+  while (count.planned < MAX_AT_ONCE) {
     const page = await deps.deadLetters.page(PAGE, next);
-    for (const letter of page.letters) count[(await plan(deps, letter)) as keyof typeof count] += 1;
-    seen += page.letters.length;
+    for (const letter of page.letters) count[await planIfReadable(deps, letter)] += 1;
     next = page.next;
     if (next === undefined) break;
   }
   return { ...count, isMore: next !== undefined };
+}
+
+async function planIfReadable(deps: ResendDeps, letter: DeadLetter): Promise<'planned' | 'unreadable'> {
+  try {
+    return (await plan(deps, letter)) === 'planned' ? 'planned' : 'unreadable';
+  } catch (error) {
+    if (error instanceof StorageUnavailable) throw error;
+    deps.log.error('delivery.not-resent', { letter: letter.id, ...faultFields(error) });
+    return 'unreadable';
+  }
 }
