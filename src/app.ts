@@ -169,7 +169,7 @@ export function createApp(config: Config): void {
     ...{ deadLetters, parked },
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
     interruptions: createInterruptions(placing),
-    sender: createChannelSender(adapter, conversations, clock, limiter),
+    sender: createChannelSender(adapter, conversations, clock, limiter, log),
     wait: (ms) => wait(ms),
     random: () => Math.random(),
     metrics,

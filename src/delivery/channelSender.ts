@@ -4,10 +4,11 @@ import type { Conversation } from '../conversations/conversation';
 import type { ConversationStore } from '../conversations/conversationStore';
 import { threadOf, withThread } from '../conversations/inboundActivity';
 import type { Clock } from '../clock';
+import type { Log } from '../log';
 import type { ChannelAdapter } from './channelAdapter';
-import { noteSign } from './conversationSigns';
 import type { Deliverable, Sender } from './deliveryKind';
 import type { Limiter } from './limits/limiter';
+import { noteOutcome } from './noteOutcome';
 import { type Outcome, outcomeOfError } from './outcome';
 import { unusableReference } from './unusableReference';
 import { utteranceActivity } from './utteranceActivity';
@@ -18,11 +19,13 @@ export function createChannelSender(
   conversations: ConversationStore,
   clock: Clock,
   limiter?: Limiter,
+  log?: Log,
 ): Sender {
   return {
     async send(deliverable: Deliverable): Promise<Outcome> {
       const conversation = await conversations.find(deliverable.to);
-      if (!conversation) return { kind: 'conversationGone', reason: 'the conversation is not known' };
+      // Nothing waits for what is not there to come back: it would be parked for ever.
+      if (!conversation) return { kind: 'dead', reason: 'the conversation is not known' };
       if (conversation.state === 'gone')
         return { kind: 'conversationGone', reason: 'the bot was removed from the conversation' };
       const unusable = unusableReference(conversation.reference);
@@ -39,29 +42,25 @@ export function createChannelSender(
           (error: unknown) => outcomeOf(deliverable, outcomeOfError(error, clock())),
         );
       const first = await attempt(reference);
-      const outcome =
+      const { outcome, movedTo } =
         first.kind === 'wrongRegion'
           ? await tryNewestRegion(conversations, conversation, reference, attempt)
-          : first;
-      if (outcome.kind === 'throttled') await limiter?.throttled(conversation, outcome.retryAfterMs);
-      return noteSign(conversations, conversation, outcome, clock());
+          : { outcome: first };
+      return noteOutcome({ conversations, clock, limiter, log }, conversation, outcome, movedTo);
     },
   };
 }
 
-/** The service address that the tenant was last heard from is tried once, and kept where it proves right. */
+/** The service address that the tenant was last heard from is tried once. */
 async function tryNewestRegion(
   store: ConversationStore,
   conversation: Conversation,
   reference: Partial<ConversationReference>,
   attempt: (to: Partial<ConversationReference>) => Promise<Outcome>,
-): Promise<Outcome> {
+): Promise<{ outcome: Outcome; movedTo?: string }> {
   const newest = await store.newestServiceUrl(conversation.tenant, reference.channelId ?? '');
-  if (!newest || newest === reference.serviceUrl) return { kind: 'wrongRegion' };
-  const outcome = await attempt({ ...reference, serviceUrl: newest });
-  if (outcome.kind === 'sent')
-    await store.save(conversation, { reference: { ...conversation.reference, serviceUrl: newest } });
-  return outcome;
+  if (!newest || newest === reference.serviceUrl) return { outcome: { kind: 'wrongRegion' } };
+  return { outcome: await attempt({ ...reference, serviceUrl: newest }), movedTo: newest };
 }
 
 async function say(

@@ -149,7 +149,7 @@ describe('sending through botbuilder', () => {
     await store.save(to, { state: 'gone' });
     await expect(send(to)).resolves.toMatchObject({ kind: 'conversationGone' });
     const nobody = conversationAddressOf(aMessage({ conversation: { id: 'a:nobody' } }));
-    await expect(send(nobody)).resolves.toMatchObject({ kind: 'conversationGone' });
+    await expect(send(nobody)).resolves.toEqual({ kind: 'dead', reason: 'the conversation is not known' });
     expect(connector.calls).toEqual([]);
   });
 
