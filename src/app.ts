@@ -172,6 +172,7 @@ export function createApp(config: Config): void {
     sender: createChannelSender(adapter, conversations, clock, limiter, log),
     wait: (ms) => wait(ms),
     random: () => Math.random(),
+    unrecorded: new Set(),
     metrics,
   };
   registerBotFunctions({

@@ -39,6 +39,7 @@ interface Claimed {
 
 /** Claims the row as the pointer has it, or, where that one has changed since, as it is now. */
 async function claim(deps: DeliverDeps, pointer: DeliveryPointer): Promise<Claimed | DeliverResult> {
+  if (deps.unrecorded.has(pointer.r)) return 'taken';
   // A process that has not heard from storage yet reads the row, and with it the time.
   const pointed = deps.surely() !== undefined &&
     pointer.d && { ...pointer.d, key: { partition: pointer.p, row: pointer.r } };

@@ -18,6 +18,8 @@ export interface DeliverDeps {
   conversations: ConversationStore;
   kinds: ReadonlyMap<string, DeliveryKind | DueWork>;
   sender: Sender;
+  /** The row keys of what this process has sent and could not record yet: it sends none of them again, whatever their leases say. */
+  unrecorded: Set<string>;
   /** What a delivery does to a dialog that the person is in. */
   interruptions: Interruptions;
   clock: Clock;

@@ -58,7 +58,7 @@ export async function end(
 ): Promise<DeliverResult> {
   const { state, at } = settlement;
   const next = state === 'dead' ? await bury(deps, due, settlement.reason, at, hearer) : undefined;
-  await finish(deps, due, hearer ? await record(deps, hearer, settlement) : next);
+  await finish(deps, due, hearer ? await record(deps, due, hearer, settlement) : next);
   return state;
 }
 
@@ -91,20 +91,30 @@ function untold(log: DeliverDeps['log'], { key }: StoredDue, error: unknown): un
 
 /**
  * What was sent is known here alone until it is recorded: while storage is away this waits for it, as to forget it would
- * send it again. Whoever takes the row meanwhile needs storage too.
+ * send it again. The lease may end meanwhile: this process does not take the row again, and another needs storage too.
  */
 async function record(
-  { clock, wait, log }: DeliverDeps,
+  deps: DeliverDeps,
+  { key: { row } }: StoredDue,
   { settle }: Hearing,
   settlement: Settlement,
 ): Promise<Due | undefined> {
+  if (settlement.state !== 'sent') return settle(settlement);
+  deps.unrecorded.add(row);
+  try {
+    return await untilRecorded(deps, () => settle(settlement));
+  } finally {
+    deps.unrecorded.delete(row);
+  }
+}
+
+async function untilRecorded<T>({ clock, wait, log }: DeliverDeps, attempt: () => Promise<T>): Promise<T> {
   const giveUpAt = clock() + RECORD_WITHIN_MS;
   for (;;) {
     try {
-      return await settle(settlement);
+      return await attempt();
     } catch (error) {
-      const isWorthWaiting = settlement.state === 'sent' && error instanceof StorageUnavailable;
-      if (!isWorthWaiting || clock() >= giveUpAt) throw error;
+      if (!(error instanceof StorageUnavailable) || clock() >= giveUpAt) throw error;
       log.warn('delivery.not-recorded-yet', faultFields(error));
       await wait(RECORD_AGAIN_MS);
     }

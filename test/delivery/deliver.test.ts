@@ -165,6 +165,28 @@ describe('a delivery', () => {
       expect(delivery.time.now()).toBe(dueAt + MINUTE_MS);
     });
 
+    it('is not sent again by this process, though its lease ends before it can be recorded', async () => {
+      await openDue();
+      const { notes } = delivery;
+      const load = notes.load.bind(notes);
+      const meanwhile: string[] = [];
+      notes.load = async (due) => {
+        const loaded = await load(due);
+        if (loaded.state !== 'wanted') return loaded;
+        const settle: typeof loaded.settle = async (settlement) => {
+          if (delivery.time.now() > dueAt + LEASE_MS) return loaded.settle(settlement);
+          // Storage is back for others a moment before it is for this record.
+          if (delivery.time.now() === dueAt + LEASE_MS) meanwhile.push(await deliver());
+          throw away;
+        };
+        return { ...loaded, settle };
+      };
+      await expect(deliver()).resolves.toBe('sent');
+      expect(meanwhile).toEqual(['taken']);
+      expect(delivery.sent).toHaveLength(1);
+      await expect(delivery.rows()).resolves.toEqual([]);
+    });
+
     it('is left to the lease when storage stays away', async () => {
       await openDue();
       const { notes } = delivery;

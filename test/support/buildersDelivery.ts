@@ -134,6 +134,7 @@ export function openDelivery(
       conversations,
     ),
     kinds: new Map([[notes.kind, notes]]),
+    unrecorded: new Set(),
     sender: operations.watch(sender, 'sender'),
     interruptions: createInterruptions(dialogsDeps(account, [], time)),
   };

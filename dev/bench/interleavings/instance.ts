@@ -105,6 +105,7 @@ export function startInstance(world: Surroundings, name: string): Instance {
     deadLetters: createDeadLetters(table<DeadLetterRow>(DEAD_LETTERS_TABLE)),
     parked: createParkedDeliveries(table<ParkedRow>(PARKED_TABLE), conversations),
     kinds: new Map([[news.kind.kind, news.kind]]),
+    unrecorded: new Set(),
     interruptions: createInterruptions(placing),
     metrics: createDeliveryMetrics(),
     sender: { send: (deliverable) => gate(() => world.news.send(deliverable, world)) },
