@@ -7,7 +7,7 @@ import type { DeliveryPointer } from './deliveryPointer';
 import { MalformedDue, type StoredDue } from './dueRow';
 import { doWork } from './doWork';
 import { type DeliverResult, end, finish } from './endDelivery';
-import { LEASE_MS } from './lease';
+import { isHeldUntil, LEASE_MS } from './lease';
 import { isSurelyTime, isTime } from './neverEarly';
 import { outcomeOfFault } from './outcomeOfFault';
 import { sendWanted } from './sendWanted';
@@ -51,7 +51,7 @@ async function claim(deps: DeliverDeps, pointer: DeliveryPointer): Promise<Claim
 }
 
 async function claimRow(deps: DeliverDeps, due: StoredDue): Promise<Claimed | 'taken' | 'not-yet'> {
-  if (due.leaseUntil > deps.clock()) return 'taken';
+  if (isHeldUntil(due.leaseUntil, deps.clock())) return 'taken';
   if (!(await isTime(deps, due))) return 'not-yet';
   const claiming = deps.store.claim(due, deps.clock() + LEASE_MS);
   const loading = loadEarly(deps, due);

@@ -7,6 +7,7 @@ import { minuteKey, minuteOf, SHARD_NAMES } from './due';
 import { MalformedDue, type StoredDue } from './dueRow';
 import { type DueStore, FIRST_MINUTE } from './dueStore';
 import { forEachRow } from './forEachRow';
+import { isHeldUntil } from './lease';
 import { LOOK_AHEAD_MS } from './outbox';
 import { createPace } from './pace';
 
@@ -79,7 +80,8 @@ export function expandShard(
 }
 
 /** Nobody has a pointer to it, or that one is lost. */
-const isOverdue = (due: StoredDue, now: number): boolean => due.pointerUntil <= now && due.tryAt <= now;
+const isOverdue = (due: StoredDue, now: number): boolean =>
+  !isHeldUntil(due.pointerUntil, now) && due.tryAt <= now;
 
 interface Span {
   /** Minute keys: after the first, up to the last. */

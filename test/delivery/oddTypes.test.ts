@@ -63,4 +63,14 @@ describe('a due row with a type that storage has and JSON has not', () => {
       { reason: expect.stringMatching(reason), content: expect.stringContaining(key.row) },
     ]);
   });
+
+  it.each([
+    ['lease', { leaseUntil: new Date(Date.UTC(9999, 0)) }],
+    ['pointer', { pointerUntil: new Date(Date.UTC(9999, 0)) }],
+  ])('a %s that lasts for ever holds nothing up', async (_name, change) => {
+    const delivery = await given(change);
+    await lookAhead(delivery.deps);
+    expect(delivery.pointed.map((pointed) => pointed.key.row)).toContain(key.row);
+    await expect(delivery.deliver(key)).resolves.toBe('sent');
+  });
 });
