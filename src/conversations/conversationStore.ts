@@ -189,10 +189,14 @@ function conversationOf(tenant: string, row: Stored<ConversationRow>): Conversat
     sendTimes: decodeTimes(row.sendTimes),
     etag: row.etag,
     ...(row.locale ? { locale: row.locale } : {}),
-    ...(row.pausedUntil && row.pausedUntil.getTime() > 0 ? { pausedUntil: row.pausedUntil.getTime() } : {}),
-    ...(row.goneSignAt && row.goneSignAt.getTime() > 0 ? { goneSignAt: row.goneSignAt.getTime() } : {}),
+    ...(timeOf(row.pausedUntil) > 0 ? { pausedUntil: timeOf(row.pausedUntil) } : {}),
+    ...(timeOf(row.goneSignAt) > 0 ? { goneSignAt: timeOf(row.goneSignAt) } : {}),
   };
 }
+
+/** Epoch ms; 0 where there is none, or none that can be read: it only says what happened a moment ago. */
+const timeOf = (value: unknown): number =>
+  value instanceof Date && !Number.isNaN(value.getTime()) ? value.getTime() : 0;
 
 function referenceOf(json: string): Partial<ConversationReference> {
   let reference: unknown;

@@ -8,8 +8,9 @@ export function encodeTimes(times: readonly number[]): string {
 }
 
 /** Reads what `encodeTimes` wrote; what cannot be read counts for nothing. */
-export function decodeTimes(text: string | undefined): number[] {
-  const steps = text ? text.split(',').map((step) => Number.parseInt(step, 36)) : [];
+export function decodeTimes(text: unknown): number[] {
+  const steps =
+    typeof text === 'string' && text ? text.split(',').map((step) => Number.parseInt(step, 36)) : [];
   if (!steps.every((step) => Number.isFinite(step))) return [];
   let at = 0;
   return steps.map((step) => (at += step));

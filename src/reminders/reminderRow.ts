@@ -1,8 +1,11 @@
 /** A reminder as the row that keeps it, and back. */
+import { MalformedRow } from '../azure/malformedRow';
 import type { Stored } from '../azure/table';
 import type { Language } from '../conversations/chatTurn';
 import type { ConversationKind } from '../conversations/inboundActivity';
 import type { Reminder, ReminderChange, ReminderState, Schedule } from './reminder';
+
+export const REMINDERS_TABLE = 'Reminders';
 
 export interface ReminderRow {
   text: string;
@@ -97,8 +100,33 @@ export function rowOf(reminder: Reminder): ReminderRow {
   };
 }
 
-/** The reminder that was read. */
+const NAMES = [
+  'tzid',
+  'wallStart',
+  'state',
+  'occurrence',
+  'tenant',
+  'conversationKey',
+  'kind',
+  'language',
+] as const;
+const TIMES = ['dueAt', 'createdAt'] as const;
+
+/** What of the row cannot be used; undefined when all can. Storage vouches for nothing. */
+function problemOf(row: Partial<Record<keyof ReminderRow, unknown>>): string | undefined {
+  const isTime = (value: unknown): boolean => value instanceof Date && !Number.isNaN(value.getTime());
+  const odd =
+    NAMES.find((name) => typeof row[name] !== 'string' || row[name] === '') ??
+    TIMES.find((name) => !isTime(row[name])) ??
+    (typeof row.text === 'string' ? undefined : 'text') ??
+    (typeof row.version === 'number' ? undefined : 'version');
+  return odd && `${odd} is missing or of another type`;
+}
+
+/** The reminder that was read. Throws MalformedRow. */
 export function reminderOf(row: Stored<ReminderRow>): StoredReminder {
+  const problem = problemOf(row);
+  if (problem) throw new MalformedRow(REMINDERS_TABLE, problem);
   const { text, state, occurrence, kind, language, version, etag } = row;
   return {
     ...{ text, state, occurrence, kind, language, version, etag },
@@ -118,11 +146,14 @@ function optionalParts(row: ReminderRow): Partial<Reminder> {
     ...(row.locale ? { locale: row.locale } : {}),
     ...(row.lastSent ? { lastSent: row.lastSent } : {}),
     ...(row.assignee ? { assignee: row.assignee } : {}),
-    ...(row.deliveredAt.getTime() > 0 ? { deliveredAt: row.deliveredAt.getTime() } : {}),
+    ...(timeOf(row.deliveredAt) > 0 ? { deliveredAt: timeOf(row.deliveredAt) } : {}),
     ...(row.audienceId ? { audience: { id: row.audienceId, name: row.audienceName } } : {}),
     ...(row.askedById ? { askedBy: { id: row.askedById, name: row.askedByName } } : {}),
     ...(row.snoozedOccurrence
-      ? { snoozed: { dueAt: row.snoozedAt.getTime(), occurrence: row.snoozedOccurrence } }
+      ? { snoozed: { dueAt: timeOf(row.snoozedAt), occurrence: row.snoozedOccurrence } }
       : {}),
   };
 }
+
+/** Epoch ms; 0 where there is none. */
+const timeOf = (value: unknown): number => (value instanceof Date ? value.getTime() : 0);

@@ -1,11 +1,12 @@
 /** The Reminders table: a partition for each owner, a row for each reminder. */
+import { MalformedRow } from '../azure/malformedRow';
 import { tableKey } from '../azure/tableKey';
 import type { Table } from '../azure/table';
 import type { Person } from '../conversations/conversation';
 import type { Reminder, ReminderChange, ReminderState } from './reminder';
 import { changedProperties, reminderOf, type ReminderRow, rowOf, type StoredReminder } from './reminderRow';
 
-export const REMINDERS_TABLE = 'Reminders';
+export { REMINDERS_TABLE } from './reminderRow';
 
 export interface ReminderStore {
   insert(reminder: Reminder): Promise<'created' | 'exists'>;
@@ -40,6 +41,16 @@ const ENDED: readonly ReminderState[] = ['delivered', 'done', 'cancelled', 'refu
 /** The partition of a person's reminders. */
 export const ownerOf = ({ tenant, key }: Pick<Person, 'tenant' | 'key'>): string => tableKey(tenant, key);
 
+/** One that cannot be read keeps no others from being listed; its delivery ends with the reason. */
+async function readable<T>(read: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof MalformedRow) return undefined;
+    throw error;
+  }
+}
+
 /** The store on its table. */
 export function createReminderStore(table: Table<ReminderRow>): ReminderStore {
   const find = async (owner: string, id: string): Promise<StoredReminder | undefined> => {
@@ -47,10 +58,14 @@ export function createReminderStore(table: Table<ReminderRow>): ReminderStore {
     return row && reminderOf(row);
   };
   const all = async (filter: string): Promise<StoredReminder[]> => {
-    const found: (StoredReminder | undefined)[] = [];
-    for await (const row of table.query(filter))
-      found.push(row.assignedFrom ? await find(row.assignedFrom, row.rowKey) : reminderOf(row));
-    return found.filter((reminder) => reminder !== undefined);
+    const found: StoredReminder[] = [];
+    for await (const row of table.query(filter)) {
+      const reminder = await readable(() =>
+        row.assignedFrom ? find(row.assignedFrom, row.rowKey) : reminderOf(row),
+      );
+      if (reminder) found.push(reminder);
+    }
+    return found;
   };
   return {
     insert: (reminder) =>
