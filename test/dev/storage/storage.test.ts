@@ -90,12 +90,13 @@ describe('local storage', () => {
         acknowledged.push(`${sender}-${n}`);
       }
     });
-    await sleep(200);
+    // In the middle of it: however slow the machine is, much has been acknowledged and more is under way.
+    while (acknowledged.length < 60) await sleep(5);
     await first.stop();
     await Promise.allSettled(senders);
 
     const kept = new Set(await messagesOf(queueOf((await start()).connectionString, 'busy')));
-    expect(acknowledged.length).toBeGreaterThan(50);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(60);
     expect(acknowledged.filter((text) => !kept.has(text))).toEqual([]);
   });
 
