@@ -60,7 +60,7 @@ describe('the store of notifications', () => {
   it('shows nothing of another tenant', async () => {
     await store.insert(aNotification());
     expect(await store.find('other', aNotification().id)).toBeUndefined();
-    expect(await store.page('other', 10)).toEqual({ notifications: [] });
+    expect(await store.page('other', 10)).toEqual({ notifications: [], unreadable: [] });
   });
 
   it('changes a notification as it was read, and no other', async () => {
