@@ -49,7 +49,8 @@ describe('the key of something due', () => {
 
 describe('a queue message', () => {
   it('is a pointer when it has the version and both keys', () => {
-    expect(readDeliveryPointer({ v: 1, p: 'a', r: 'b', more: 1 })).toEqual({ v: 1, p: 'a', r: 'b' });
+    const pointer = { v: 1, p: '202603110930-07', r: 'b' };
+    expect(readDeliveryPointer({ ...pointer, more: 1 })).toEqual(pointer);
   });
 
   it.each([
