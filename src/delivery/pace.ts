@@ -2,6 +2,7 @@
 import type { DeliverDeps } from './deliverDeps';
 import { type Due, SHARD_NAMES } from './due';
 import { isDueWork } from './deliveryKind';
+import { LOOK_AHEAD_MS } from './outbox';
 
 /** How much later than the first of its crowd this one comes, ms; 0 for what belongs to none. */
 export type Pace = (due: Due) => number;
@@ -9,6 +10,13 @@ export type Pace = (due: Due) => number;
 interface PaceDeps extends Pick<DeliverDeps, 'kinds'> {
   outbox: Pick<DeliverDeps['outbox'], 'paceMs'>;
 }
+
+/**
+ * So much later than the first comes one that so many of its crowd come before, ms. Within the look-ahead, where ticks need not
+ * look at what waits: of more than can go out meanwhile, several come at each time, and the limit gives them times of their own.
+ */
+export const paceOf = (before: number, apartMs: number): number =>
+  Math.round((before * apartMs) % LOOK_AHEAD_MS);
 
 /** Counts each crowd from its first on. `isOneShard`: as many shards are pointed to at the same time as there are. */
 export function createPace({ kinds, outbox }: PaceDeps, isOneShard = false): Pace {
@@ -20,6 +28,6 @@ export function createPace({ kinds, outbox }: PaceDeps, isOneShard = false): Pac
     if (crowd === undefined || apartMs === 0) return 0;
     const count = before.get(crowd) ?? 0;
     before.set(crowd, count + 1);
-    return Math.round(count * apartMs);
+    return paceOf(count, apartMs);
   };
 }

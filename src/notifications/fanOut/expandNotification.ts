@@ -4,6 +4,7 @@ import type { Due } from '../../delivery/due';
 import type { DueWork, Failure, Worked } from '../../delivery/deliveryKind';
 import type { StoredDue } from '../../delivery/dueRow';
 import type { Outbox } from '../../delivery/outbox';
+import { paceOf } from '../../delivery/pace';
 import type { Addressing } from '../addressing/addressing';
 import type { Installer } from '../../conversations/installer';
 import { asNamedBefore, installMissing } from '../installing/installMissing';
@@ -84,7 +85,7 @@ async function step(
 
 /** When the next recipient's turn is, where those before had theirs at the pace of the limit; epoch ms. */
 const paceFrom = ({ outbox }: ExpansionDeps, { sendAt, createdAt, expansion }: Notification): number =>
-  Math.max(sendAt, createdAt) + Math.round(expansion.recipients * outbox.paceMs);
+  Math.max(sendAt, createdAt) + paceOf(expansion.recipients, outbox.paceMs);
 
 async function progress(
   { recipients }: ExpansionDeps,
