@@ -39,7 +39,7 @@ export async function postInstallation(
   const read = readInstallation(body.value);
   if (!read.ok) return problem({ status: 400, title: 'The body is no installation.', errors: read.errors });
   if (deps.hindrance)
-    return problem({ status: 503, title: 'The app cannot be installed from here.', detail: deps.hindrance });
+    return problem({ status: 409, title: 'The app cannot be installed from here.', detail: deps.hindrance });
   const inQuery = request.query.get('tenant') ?? undefined;
   if (read.tenant && inQuery && read.tenant !== inQuery)
     return wrongTenant('must be the one that the address names');
