@@ -113,7 +113,7 @@ describe('the end of npm start', () => {
     const kept = new Set((await (await fetch(`${url}/api/rows`)).json()) as string[]);
     expect(confirmed.length).toBeGreaterThan(KILLS * 4);
     expect(confirmed.filter((key) => !kept.has(key))).toEqual([]);
-  });
+  }, 120_000);
 
   /** Writes rows one after the other, noting each that was confirmed, until the app is gone. */
   async function writeUntilCutOff(url: string, prefix: string, confirmed: string[]): Promise<void> {
