@@ -4,8 +4,8 @@ import type { LocalConnector } from '../../chat/connector/localConnector';
 
 /** The texts of reminders. */
 export interface RemindersSeen {
-  /** The person has read that it is set: from then on it must come. */
-  confirmed: ReadonlySet<string>;
+  /** The person has read that it is set: from then on it must come. By its text, the words that say so and when it will be. */
+  confirmed: ReadonlyMap<string, string>;
   came: ReadonlySet<string>;
 }
 
@@ -17,18 +17,19 @@ export function reminderText({ activity, tookEffect }: ConnectorCall): string | 
 
 /** Follows what the channel takes from now on. */
 export function followReminders(connector: LocalConnector): RemindersSeen {
-  const [confirmed, came] = [new Set<string>(), new Set<string>()];
+  const [confirmed, came] = [new Map<string, string>(), new Set<string>()];
   connector.subscribe((signal) => {
     if (signal.kind !== 'call') return;
     const brought = reminderText(signal.call);
     const set = confirmedBy(signal.call);
     if (brought !== undefined) came.add(brought);
-    if (set !== undefined) confirmed.add(set);
+    if (set !== undefined) confirmed.set(set.text, set.said);
   });
   return { confirmed, came };
 }
 
-function confirmedBy({ activity, tookEffect }: ConnectorCall): string | undefined {
+function confirmedBy({ activity, tookEffect }: ConnectorCall): { text: string; said: string } | undefined {
   const said = tookEffect ? JSON.stringify(activity ?? {}) : '';
-  return said.includes('I will remind you') ? /\bc\d+-\d+\b/.exec(said)?.[0] : undefined;
+  const text = said.includes('I will remind you') ? /\bc\d+-\d+\b/.exec(said)?.[0] : undefined;
+  return text === undefined ? undefined : { text, said };
 }
