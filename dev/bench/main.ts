@@ -8,6 +8,7 @@ import { isolationFigures } from '../fuzz/isolation/isolationFigures';
 import { table, type Row } from './figures';
 import { deliveryFigures } from './delivery/deliveryFigures';
 import { enduranceFigures } from './delivery/enduranceFigures';
+import { inFlightFigures } from './delivery/inFlightFigures';
 import { latenessFigures } from './delivery/latenessFigures';
 import { operationFigures } from './delivery/operationFigures';
 import { simulateFigures } from './delivery/simulate';
@@ -42,6 +43,7 @@ const PARTS: Record<string, { title: string; run(): Promise<Row[]> }> = {
 /** These run only when they are named, alone, and take options. */
 const ON_DEMAND: Record<string, { title: string; run(args: readonly string[]): Promise<Row[]> }> = {
   chaos: { title: 'Kills under load', run: chaosFigures },
+  'in-flight': { title: 'What a kill would double', run: inFlightFigures },
   'answers-chaos': { title: 'Answers under kills', run: answersChaosFigures },
   fuzz: { title: 'Malformed input', run: fuzzFigures },
   isolation: { title: 'Between tenants', run: isolationFigures },

@@ -39,6 +39,8 @@ export interface DueStore {
 
 /** Sorts behind every shard of a minute. */
 const AFTER_SHARDS = '-~';
+/** To look through for the oldest row. */
+const MAX_PAGES = 10;
 const HORIZON = { partitionKey: 'state', rowKey: 'horizon' };
 
 /**
@@ -98,9 +100,14 @@ export function createDueStore(table: Table<DueRow>, newId: () => string): DueSt
       for await (const row of table.query(`PartitionKey eq '${partition}'`)) yield readable(row);
     },
     async oldestTryAt(lastMinute) {
-      const { rows } = await table.page(spanFilter(FIRST_MINUTE, lastMinute), 1);
-      const [row] = rows.map(readable);
-      return row instanceof MalformedDue ? undefined : row?.tryAt;
+      // A page may be empty, or hold a row that the next tick puts aside.
+      for (let next: string | undefined, pages = 0; pages < MAX_PAGES; pages += 1) {
+        const page = await table.page(spanFilter(FIRST_MINUTE, lastMinute), 1, next);
+        const [row] = page.rows.map(readable);
+        if (row && !(row instanceof MalformedDue)) return row.tryAt;
+        if ((next = page.next) === undefined) return undefined;
+      }
+      return undefined;
     },
     readHorizon: async () => (await table.get(HORIZON.partitionKey, HORIZON.rowKey))?.horizon,
     writeHorizon: (horizon) => table.upsert({ ...HORIZON, horizon }),

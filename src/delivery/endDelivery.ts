@@ -1,6 +1,6 @@
 /** Carries out what follows from a send: the feature's record, another try, parking or burying, and then the end of the due row. */
 import { StorageUnavailable } from '../azure/storageError';
-import { MINUTE_MS, SECOND_MS } from '../clock';
+import { MINUTE_MS } from '../clock';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
 import { type Deliverable, type Hearing, isDueWork, type Settlement } from './deliveryKind';
@@ -14,7 +14,8 @@ export type DeliverResult =
 
 /** Well within the time that a function may take. */
 const RECORD_WITHIN_MS = 3 * MINUTE_MS;
-const RECORD_AGAIN_MS = SECOND_MS;
+/** Soon: once storage is back, whoever reads the row before it is recorded may send again. */
+const RECORD_AGAIN_MS = 250;
 
 /** `deliverable`: absent where nothing could be said. */
 export type Hearer = Hearing & { deliverable?: Deliverable };

@@ -7,6 +7,7 @@ import { type GraphStandIn, startGraphStandIn } from '../../dev/graph/graphStand
 import { GraphWorld } from '../../dev/graph/graphWorld';
 import { startStage, type Stage } from '../../dev/stage/stage';
 import { aPerson } from '../support/buildersAddressing';
+import { callApi } from './callApi';
 import { saying } from './wholeApp';
 
 const MANIFEST_ID = '7a3c1d52-0000-4000-8000-000000000001';
@@ -61,16 +62,7 @@ describe('a notification for people whom the bot has never met', () => {
     await graph.stop();
   });
 
-  const call = async (method: string, path: string, body?: object): Promise<Record<string, unknown>> => {
-    const response = await fetch(`${stage.hostUrl}/api/${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${response.status} ${text}`);
-    return JSON.parse(text) as Record<string, unknown>;
-  };
+  const call = (method: string, path: string, body?: object) => callApi(stage.hostUrl, method, path, body);
   const notify = async (to: object, text: string, change: object = {}): Promise<string> => {
     const body = { to, message: { text }, installIfMissing: true, ...change };
     return String((await call('POST', 'notifications', body))['id']);

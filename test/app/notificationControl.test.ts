@@ -1,5 +1,6 @@
 /** Notifications as people live with them: follow, press, mute, quiet hours, digests, stopping; on the whole app. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { callApi } from './callApi';
 import { NORTHWIND, saidIn, saying, startWholeApp, type WholeApp } from './wholeApp';
 
 const MINUTE_MS = 60_000;
@@ -21,16 +22,8 @@ describe('notifications, and who is in charge of them', () => {
   }, 60_000);
   afterAll(() => app.stop());
 
-  const call = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
-    const response = await fetch(`${app.stage.hostUrl}/api/${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${response.status} ${text}`);
-    return JSON.parse(text) as Record<string, unknown>;
-  };
+  const call = (method: string, path: string, body?: object) =>
+    callApi(app.stage.hostUrl, method, path, body);
   /** Sends it, and gives its id. */
   const notify = async (body: object): Promise<string> =>
     String((await call('POST', 'notifications', body))['id']);

@@ -1,5 +1,6 @@
 /** Notifications that meet somebody in the middle of a reminder, by each policy, on the whole app. */
 import { eventually } from './answersOnStage';
+import { callApi } from './callApi';
 import { saidIn, saying, startWholeApp, type WholeApp } from './wholeApp';
 
 const HEARS = { timeoutMs: 20_000 };
@@ -19,16 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.stop());
 
-async function call(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-  const response = await fetch(`${app.stage.hostUrl}/api/${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.status} ${text}`);
-  return JSON.parse(text) as Record<string, unknown>;
-}
+const call = (method: string, path: string, body?: object) => callApi(app.stage.hostUrl, method, path, body);
 
 /** Sends it to Sam, and gives its id. */
 const notify = async (more: object): Promise<string> => {

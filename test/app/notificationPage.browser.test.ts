@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { ANA, SAM } from '../../dev/chat/directory/seedDirectory';
 import { describeInBrowser } from '../support/browser';
+import { callApi } from './callApi';
 import { openPage, type PageOnStage } from './pageOnStage';
 
 describeInBrowser('notifications on the chat page', () => {
@@ -17,15 +18,8 @@ describeInBrowser('notifications on the chat page', () => {
   const say = (text: string) => opened.say(text);
   const press = (name: string) => opened.press(name);
   const shoot = (name: string) => opened.shoot(`notifications-${name}`);
-  const call = async (method: 'POST' | 'PUT', path: string, body: object): Promise<void> => {
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${opened.stage.hostUrl}/api/${path}`, {
-      method,
-      headers,
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-  };
+  const call = (method: 'POST' | 'PUT', path: string, body: object) =>
+    callApi(opened.stage.hostUrl, method, path, body);
 
   const TOPICS = {
     deployments: { title: 'Deployments', description: 'What goes live, and who let it' },

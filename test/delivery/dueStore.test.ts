@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Row } from '../../src/azure/table';
 import { MINUTE_MS } from '../../src/clock';
 import { dueKeyOf, minuteKey } from '../../src/delivery/due';
 import { DUE_TABLE, type DueRow, MalformedDue } from '../../src/delivery/dueRow';
@@ -133,5 +134,22 @@ describe('the table of what is due', () => {
     await other.writeHorizon('203001010800');
     await other.writeHorizon('203001010801');
     await expect(other.readHorizon()).resolves.toBe('203001010801');
+  });
+});
+
+describe('the oldest of what is due', () => {
+  it('is told past a row that cannot be read', async () => {
+    const table = openTestAccount().table<DueRow>(DUE_TABLE);
+    const store = createDueStore(table, randomUUID);
+    const lastMinute = minuteKey(now);
+    await expect(store.oldestTryAt(lastMinute)).resolves.toBeUndefined();
+    const odd = { partitionKey: `${minuteKey(now - 5 * MINUTE_MS)}-0`, rowKey: 'odd' };
+    await table.insert(odd as Row<DueRow>);
+    await expect(store.oldestTryAt(lastMinute)).resolves.toBeUndefined();
+    for (const minutes of [1, 2]) {
+      const due = aDue({ item: `ago-${minutes}`, dueAt: now - minutes * MINUTE_MS });
+      await store.insert(due, due.dueAt, due.dueAt);
+    }
+    await expect(store.oldestTryAt(lastMinute)).resolves.toBe(now - 2 * MINUTE_MS);
   });
 });
