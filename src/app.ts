@@ -18,11 +18,8 @@ import { leaveCommand } from './bot/leaveCommand';
 import { createTimeZoneCommand } from './bot/timeZoneCommand';
 import type { Config } from './config';
 import { registerConversationFunctions } from './conversations/conversationsApi';
-import {
-  CONVERSATIONS_TABLE,
-  type ConversationRow,
-  createConversationStore,
-} from './conversations/conversationStore';
+import { createConversationStore } from './conversations/conversationStore';
+import { CONVERSATIONS_TABLE, type ConversationRow } from './conversations/conversationRow';
 import { createRegistryData } from './conversations/registryData';
 import { ChannelAdapter } from './delivery/channelAdapter';
 import { createChannelRoster } from './delivery/channelRoster';

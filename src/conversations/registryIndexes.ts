@@ -4,7 +4,7 @@ import { tableKey } from '../azure/tableKey';
 import type { Table } from '../azure/table';
 import type { ConversationReference } from 'botframework-schema';
 import { mailIndexKey, personKeyByAad, tenantPartition, userIndexKey } from './conversationKeys';
-import type { ConversationRow } from './conversationStore';
+import type { ConversationRow } from './conversationRow';
 import type { RosterMember } from './rosterMember';
 
 /** Whom an index row leads to; the parts that are known. */

@@ -1,7 +1,8 @@
 import { MAX_CLAIMS } from '../../src/delivery/conclude';
 import type { Row } from '../../src/azure/table';
 import { MINUTE_MS } from '../../src/clock';
-import { createConversationStore, type ConversationRow } from '../../src/conversations/conversationStore';
+import { createConversationStore } from '../../src/conversations/conversationStore';
+import type { ConversationRow } from '../../src/conversations/conversationRow';
 import { dueKeyOf } from '../../src/delivery/due';
 import { DUE_TABLE, type DueRow } from '../../src/delivery/dueRow';
 import { expandShard, lookAhead } from '../../src/delivery/lookAhead';

@@ -1,5 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../../src/clock';
-import { createConversationStore, type ConversationRow } from '../../src/conversations/conversationStore';
+import { createConversationStore } from '../../src/conversations/conversationStore';
+import type { ConversationRow } from '../../src/conversations/conversationRow';
 import { createComeBack } from '../../src/delivery/comeBack';
 import { noteSign, SECOND_SIGN_AFTER_MS } from '../../src/delivery/conversationSigns';
 import { dueKeyOf } from '../../src/delivery/due';

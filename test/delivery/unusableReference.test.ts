@@ -1,5 +1,6 @@
 import type { Row } from '../../src/azure/table';
-import { type ConversationRow, createConversationStore } from '../../src/conversations/conversationStore';
+import { createConversationStore } from '../../src/conversations/conversationStore';
+import type { ConversationRow } from '../../src/conversations/conversationRow';
 import { ChannelAdapter } from '../../src/delivery/channelAdapter';
 import { createChannelSender } from '../../src/delivery/channelSender';
 import { dueKeyOf } from '../../src/delivery/due';

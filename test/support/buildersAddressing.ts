@@ -4,11 +4,8 @@ import { type ConnectorServer, startConnectorServer } from '../../dev/chat/conne
 import type { PersonRecord } from '../../dev/chat/directory/directoryState';
 import { NORTHWIND, TENANT_ID } from '../../dev/chat/directory/seedDirectory';
 import type { StorageAccount } from '../../src/azure/storageAccount';
-import {
-  type ConversationRow,
-  CONVERSATIONS_TABLE,
-  createConversationStore,
-} from '../../src/conversations/conversationStore';
+import { createConversationStore } from '../../src/conversations/conversationStore';
+import { type ConversationRow, CONVERSATIONS_TABLE } from '../../src/conversations/conversationRow';
 import type { ConversationStore } from '../../src/conversations/conversationStore';
 import { recallPerson, rememberConversation } from '../../src/conversations/rememberConversation';
 import { ChannelAdapter } from '../../src/delivery/channelAdapter';

@@ -8,11 +8,8 @@ import { createConversing } from '../../src/bot/converse';
 import { type MessagesDeps, receive } from '../../src/bot/functions';
 import { helpCommand } from '../../src/bot/helpCommand';
 import type { ChatCommand } from '../../src/conversations/chatTurn';
-import {
-  CONVERSATIONS_TABLE,
-  type ConversationRow,
-  createConversationStore,
-} from '../../src/conversations/conversationStore';
+import { createConversationStore } from '../../src/conversations/conversationStore';
+import { CONVERSATIONS_TABLE, type ConversationRow } from '../../src/conversations/conversationRow';
 import type { ChatDialog } from '../../src/dialogs/chatDialog';
 import { createDialogs } from '../../src/dialogs/dialogs';
 import { ChannelAdapter } from '../../src/delivery/channelAdapter';

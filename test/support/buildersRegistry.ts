@@ -3,12 +3,8 @@ import type { Activity } from 'botframework-schema';
 import type { Table } from '../../src/azure/table';
 import type { Conversation, ConversationAddress } from '../../src/conversations/conversation';
 import { conversationAddressOf } from '../../src/conversations/conversationKeys';
-import {
-  type ConversationRow,
-  CONVERSATIONS_TABLE,
-  type ConversationStore,
-  createConversationStore,
-} from '../../src/conversations/conversationStore';
+import { type ConversationStore, createConversationStore } from '../../src/conversations/conversationStore';
+import { type ConversationRow, CONVERSATIONS_TABLE } from '../../src/conversations/conversationRow';
 import { recallPerson, rememberConversation } from '../../src/conversations/rememberConversation';
 import { openTestAccount } from './tables';
 

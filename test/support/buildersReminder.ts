@@ -3,11 +3,8 @@ import { createHash } from 'node:crypto';
 import type { StorageAccount } from '../../src/azure/storageAccount';
 import type { ChatTurn, Utterance } from '../../src/conversations/chatTurn';
 import { HOUR_MS, MINUTE_MS } from '../../src/clock';
-import {
-  type ConversationRow,
-  CONVERSATIONS_TABLE,
-  createConversationStore,
-} from '../../src/conversations/conversationStore';
+import { createConversationStore } from '../../src/conversations/conversationStore';
+import { type ConversationRow, CONVERSATIONS_TABLE } from '../../src/conversations/conversationRow';
 import { createDeliver } from '../../src/delivery/deliver';
 import { type DueKey, dueKeyOf } from '../../src/delivery/due';
 import { createLastActions, type LastActionRow } from '../../src/reminders/lastAction';

@@ -6,11 +6,8 @@ import { createConversing } from '../../src/bot/converse';
 import { receive } from '../../src/bot/functions';
 import { helpCommand } from '../../src/bot/helpCommand';
 import type { BotIdentity } from '../../src/config';
-import {
-  CONVERSATIONS_TABLE,
-  type ConversationRow,
-  createConversationStore,
-} from '../../src/conversations/conversationStore';
+import { createConversationStore } from '../../src/conversations/conversationStore';
+import { CONVERSATIONS_TABLE, type ConversationRow } from '../../src/conversations/conversationRow';
 import { conversationAddressOf } from '../../src/conversations/conversationKeys';
 import { createDialogs } from '../../src/dialogs/dialogs';
 import { dialogsDeps } from '../support/buildersDialogs';

@@ -2,11 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { TableClient, type TransactionAction } from '@azure/data-tables';
 import { openStorageAccount, type StorageAccount } from '../../../src/azure/storageAccount';
-import {
-  type ConversationRow,
-  CONVERSATIONS_TABLE,
-  createConversationStore,
-} from '../../../src/conversations/conversationStore';
+import { createConversationStore } from '../../../src/conversations/conversationStore';
+import { type ConversationRow, CONVERSATIONS_TABLE } from '../../../src/conversations/conversationRow';
 import { conversationKey } from '../../../src/conversations/conversationKeys';
 import { dueKeyOf } from '../../../src/delivery/due';
 import { DUE_ROW_VERSION, DUE_TABLE, type DueRow } from '../../../src/delivery/dueRow';

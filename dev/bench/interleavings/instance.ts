@@ -8,11 +8,8 @@ import { ACTIVITIES_TABLE, type ActivityRow, createActivityLog } from '../../../
 import { createConversing } from '../../../src/bot/converse';
 import { handleTurn, type TurnDeps } from '../../../src/bot/handleTurn';
 import { leaveCommand } from '../../../src/bot/leaveCommand';
-import {
-  CONVERSATIONS_TABLE,
-  type ConversationRow,
-  createConversationStore,
-} from '../../../src/conversations/conversationStore';
+import { createConversationStore } from '../../../src/conversations/conversationStore';
+import { CONVERSATIONS_TABLE, type ConversationRow } from '../../../src/conversations/conversationRow';
 import { createDeadLetters, DEAD_LETTERS_TABLE, type DeadLetterRow } from '../../../src/delivery/deadLetters';
 import { createDeliver, type DeliverDeps } from '../../../src/delivery/deliver';
 import { createDeliveryMetrics } from '../../../src/delivery/deliveryMetrics';

@@ -1,11 +1,8 @@
 /** Notifications in figures: one to many while the channel fails, with and without a kill, and what finding a user costs among many. */
 import { openStorageAccount } from '../../../src/azure/storageAccount';
 import type { Table } from '../../../src/azure/table';
-import {
-  type ConversationRow,
-  CONVERSATIONS_TABLE,
-  createConversationStore,
-} from '../../../src/conversations/conversationStore';
+import { createConversationStore } from '../../../src/conversations/conversationStore';
+import { type ConversationRow, CONVERSATIONS_TABLE } from '../../../src/conversations/conversationRow';
 import { resolveUser } from '../../../src/notifications/addressing/resolveUser';
 import type { Row } from '../figures';
 import { startStage } from '../../stage/stage';

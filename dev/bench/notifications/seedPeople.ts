@@ -8,7 +8,7 @@ import {
   tenantPartition,
   userIndexKey,
 } from '../../../src/conversations/conversationKeys';
-import { type ConversationRow, CONVERSATIONS_TABLE } from '../../../src/conversations/conversationStore';
+import { type ConversationRow, CONVERSATIONS_TABLE } from '../../../src/conversations/conversationRow';
 
 export interface Town {
   tenant: string;

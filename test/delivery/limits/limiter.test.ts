@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Conversation } from '../../../src/conversations/conversation';
-import {
-  type ConversationRow,
-  CONVERSATIONS_TABLE,
-  createConversationStore,
-} from '../../../src/conversations/conversationStore';
+import { createConversationStore } from '../../../src/conversations/conversationStore';
+import { type ConversationRow, CONVERSATIONS_TABLE } from '../../../src/conversations/conversationRow';
 import { createLimiter, type Limiter } from '../../../src/delivery/limits/limiter';
 import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from '../../../src/delivery/limits/limitsStore';
 import { THREAD_WINDOWS } from '../../../src/delivery/limits/threadWindows';
