@@ -27,20 +27,27 @@ export function createChannelSender(
       // Nothing waits for what is not there to come back: it would be parked for ever.
       if (!conversation) return { kind: 'dead', reason: 'the conversation is not known' };
       if (conversation.state === 'gone')
-        return { kind: 'conversationGone', reason: 'the bot was removed from the conversation' };
+        return {
+          kind: 'conversationGone',
+          reason: 'the bot was removed from the conversation',
+          isKnown: true,
+        };
       const unusable = unusableReference(conversation.reference);
       if (unusable) return { kind: 'dead', reason: unusable };
       const beginsThread = deliverable.beginsThread === true && conversation.kind === 'channel';
       const reference = inThread(conversation.reference, beginsThread ? undefined : deliverable.thread);
       const activity = utteranceActivity(deliverable.utterance, reference.channelId);
       const { typingFirst, replaces, isBulk = false } = deliverable;
-      const sends = typingFirst && !replaces && !beginsThread ? 2 : 1;
+      // A courtesy that the limit has no room for is left out.
+      const isTyping = typingFirst === true && !replaces && !beginsThread && (limiter?.most ?? 2) >= 2;
+      const sends = isTyping ? 2 : 1;
       const admission = await limiter?.admit(conversation, sends, isBulk);
       if (admission && !admission.isAdmitted) return { kind: 'deferred', until: admission.until };
       const attempt = (to: Partial<ConversationReference>): Promise<Outcome> =>
-        (beginsThread ? beginThread(adapter, to, activity) : say(adapter, to, activity, deliverable)).catch(
-          (error: unknown) => outcomeOf(deliverable, outcomeOfError(error, clock())),
-        );
+        (beginsThread
+          ? beginThread(adapter, to, activity)
+          : say(adapter, to, activity, { replaces, isTyping })
+        ).catch((error: unknown) => outcomeOf(deliverable, outcomeOfError(error, clock())));
       const first = await attempt(reference);
       const { outcome, movedTo } =
         first.kind === 'wrongRegion'
@@ -67,7 +74,7 @@ async function say(
   adapter: ChannelAdapter,
   reference: Partial<ConversationReference>,
   activity: Partial<Activity>,
-  { replaces, typingFirst }: Deliverable,
+  { replaces, isTyping }: { replaces: string | undefined; isTyping: boolean },
 ): Promise<Outcome> {
   let outcome: Outcome = { kind: 'dead', reason: 'the send never began' };
   await adapter.begin(reference, async (context) => {
@@ -77,12 +84,16 @@ async function say(
       return;
     }
     // Only a courtesy: what hinders it will hinder the message too, and is told then.
-    if (typingFirst) await context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
+    if (isTyping) await context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
     const response = await context.sendActivity(activity);
-    outcome = { kind: 'sent', activityId: response?.id ?? '' };
+    outcome = { kind: 'sent', activityId: idOf(response?.id) };
   });
   return outcome;
 }
+
+/** Clients vouch for no type: what is no text names no message. */
+const idOf = (id: unknown): string =>
+  typeof id === 'string' ? id : typeof id === 'number' ? String(id) : '';
 
 async function beginThread(
   adapter: ChannelAdapter,

@@ -38,6 +38,16 @@ describe('sending through botbuilder', () => {
     expect(connector.calls[0]?.path).toMatch(/\/v3\/conversations\/a%3A[-0-9a-f]+\/activities$/);
   });
 
+  it.each([
+    [17, '17'],
+    [{ a: 1 }, ''],
+    [true, ''],
+  ])('tells a text where the channel’s id is none: %j', async (id, activityId) => {
+    const to = await known();
+    connector.answerWith({ status: 200, body: { id } });
+    await expect(send(to)).resolves.toEqual({ kind: 'sent', activityId });
+  });
+
   it('puts the thread back that the reference’s key leaves out, and begins outside of all without one', async () => {
     const to = await remember(aChannelMessage({ serviceUrl: connector.serviceUrl }));
     await sender.send({ to, thread: '7', utterance: { text: 'in the thread' } });
@@ -147,7 +157,7 @@ describe('sending through botbuilder', () => {
   it('sends nothing where the bot was removed, or never was', async () => {
     const to = await known();
     await store.save(to, { state: 'gone' });
-    await expect(send(to)).resolves.toMatchObject({ kind: 'conversationGone' });
+    await expect(send(to)).resolves.toMatchObject({ kind: 'conversationGone', isKnown: true });
     const nobody = conversationAddressOf(aMessage({ conversation: { id: 'a:nobody' } }));
     await expect(send(nobody)).resolves.toEqual({ kind: 'dead', reason: 'the conversation is not known' });
     expect(connector.calls).toEqual([]);

@@ -53,10 +53,11 @@ export function simulateDrain(tenants: number, limits: Limits = LIMITS): Drain {
   let [sent, seconds, waited] = [0, 0, 0];
   while (sent < limits.reminders) {
     seconds += 1;
-    pointed = Math.min(limits.reminders, pointed + pointing);
-    const possible = pointed - sent;
-    if (possible < rate) waited += 1;
-    sent += Math.min(rate, possible);
+    const taken = Math.min(rate, pointed - sent);
+    if (taken < rate) waited += 1;
+    sent += taken;
+    // What is put on the queue counts against its limit as what is taken does.
+    pointed = Math.min(limits.reminders, pointed + Math.min(pointing, limits.queuePerSecond - taken));
   }
   const each = Object.fromEntries(Object.entries(rates).map(([name, per]) => [name, limits.reminders / per]));
   return { seconds, binds: waited > seconds / 2 ? 'pointing' : binds, each };

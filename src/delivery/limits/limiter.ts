@@ -5,12 +5,15 @@ import type { ConversationStore } from '../../conversations/conversationStore';
 import type { LimitsStore } from './limitsStore';
 import { pauseEnd } from './pauseEnd';
 import { createTenantSlots, MAX_SLOT_WAIT_MS, type TenantSlots } from './tenantSlots';
+import { createThreadTurns, type ThreadTurns } from './threadTurns';
 import { earliestSend, withSends } from './threadWindows';
 
 /** Whether to send now, or when to try again (epoch ms). */
 export type Admission = { isAdmitted: true } | { isAdmitted: false; until: number };
 
 export interface Limiter {
+  /** So many calls of the channel may go together. */
+  readonly most: number;
   /**
    * Waits for its turn, up to two seconds.
    *
@@ -45,12 +48,13 @@ const TENANT_SIGNS = { threads: 3, withinMs: 2 * SECOND_MS };
 
 export function createLimiter(deps: LimiterDeps): Limiter {
   const slots = createTenantSlots(deps.limits, Math.max(deps.perSecond, 1), deps.clock);
-  const comeBack = new Map<string, number>();
+  const parts: Parts = { deps, slots, comeBack: new Map(), turns: createThreadTurns() };
   return {
+    most: deps.perSecond === 0 ? Infinity : deps.perSecond,
     admit: (conversation, sends, isBulk) =>
       deps.perSecond === 0
         ? Promise.resolve({ isAdmitted: true })
-        : admit(deps, slots, comeBack, { conversation, sends, isBulk }),
+        : admit(parts, { conversation, sends, isBulk }),
     async admitNew(tenant, isBulk) {
       if (deps.perSecond === 0) return { isAdmitted: true };
       const slot = await slots.take(tenant, deps.clock() + LEAD_MS, isBulk);
@@ -60,11 +64,23 @@ export function createLimiter(deps: LimiterDeps): Limiter {
     },
     async throttled(conversation, retryAfterMs = THROTTLED_WAIT_MS) {
       if (deps.perSecond === 0) return;
-      const until = deps.clock() + retryAfterMs;
-      await deps.conversations.save(conversation, { pausedUntil: until });
+      const now = deps.clock();
+      const until = now + retryAfterMs;
+      const known = await deps.conversations.find(conversation);
+      await deps.conversations.save(conversation, {
+        pausedUntil: Math.max(until, pauseEnd(known?.pausedUntil, now)),
+      });
       if (await pauseTenant(deps, conversation, until)) slots.forget(conversation.tenant);
     },
   };
+}
+
+interface Parts {
+  deps: LimiterDeps;
+  slots: TenantSlots;
+  /** When those come back whom their thread had no room for. */
+  comeBack: Map<string, number>;
+  turns: ThreadTurns;
 }
 
 interface Wish {
@@ -73,31 +89,55 @@ interface Wish {
   isBulk: boolean;
 }
 
-async function admit(
-  deps: LimiterDeps,
-  slots: TenantSlots,
-  comeBack: Map<string, number>,
+async function admit({ deps, slots, comeBack, turns }: Parts, wish: Wish): Promise<Admission> {
+  const { clock } = deps;
+  const giveUpAt = clock() + MAX_SLOT_WAIT_MS;
+  const away = (from: number): Admission => ({ isAdmitted: false, until: paced(comeBack, wish, from) });
+  // One after the other in each thread: a tenant's slot that finds no room in its thread is lost to all others.
+  const reserved = await turns(nameOf(wish.conversation), (isFirst) =>
+    reserve({ deps, slots, away, giveUpAt }, wish, isFirst),
+  );
+  if (!('at' in reserved)) return reserved;
+  const { at } = reserved;
+  await deps.wait(Math.max(0, at - clock()));
+  return clock() <= at + SLOT_TOLERANCE_MS ? { isAdmitted: true } : away(clock() + MAX_SLOT_WAIT_MS);
+}
+
+interface Reserving extends Pick<Parts, 'deps' | 'slots'> {
+  away(from: number): Admission;
+  giveUpAt: number;
+}
+
+/** The instant to send at, which tenant and thread have room for. */
+async function reserve(
+  { deps, slots, away, giveUpAt }: Reserving,
   { conversation, sends, isBulk }: Wish,
-): Promise<Admission> {
+  isFirst: boolean,
+): Promise<Admission | { at: number }> {
   const { clock, conversations } = deps;
-  let known: Conversation | undefined = conversation;
+  let known = isFirst ? conversation : await conversations.find(conversation);
   for (let tries = 0; known && tries < MAX_TRIES; tries += 1) {
     const from = earliestOf(known, clock() + LEAD_MS, sends);
-    if (from > clock() + MAX_SLOT_WAIT_MS) return { isAdmitted: false, until: paced(comeBack, known, from) };
+    if (from > giveUpAt) return away(from);
+    // Slots are taken near their time only: one far ahead would leave those before it to nobody.
+    if (from > clock() + 2 * LEAD_MS) {
+      await deps.wait(from - LEAD_MS - clock());
+      known = await conversations.find(conversation);
+      continue;
+    }
     const taken = await Promise.all(
       Array.from({ length: sends }, () => slots.take(conversation.tenant, from, isBulk)),
     );
     const sentAway = taken.find((slot) => 'until' in slot);
     if (sentAway) return { isAdmitted: false, until: sentAway.until };
     const at = Math.max(...taken.map((slot) => ('at' in slot ? slot.at : 0)));
-    const noted = await noteSends(deps, known, at, sends);
-    known = noted ?? (await conversations.find(conversation)); // it was too late, or no room was left
-    if (!noted) continue;
-    await deps.wait(Math.max(0, at - clock()));
-    if (clock() <= at + SLOT_TOLERANCE_MS) return { isAdmitted: true };
+    if (await noteSends(deps, known, at, sends)) return { at };
+    known = await conversations.find(conversation); // it was too late, or no room was left
   }
-  return { isAdmitted: false, until: paced(comeBack, conversation, clock() + MAX_SLOT_WAIT_MS) };
+  return away(clock() + MAX_SLOT_WAIT_MS);
 }
+
+const nameOf = ({ tenant, key }: Conversation): string => `${tenant}\n${key}`;
 
 const earliestOf = ({ sendTimes, pausedUntil }: Conversation, from: number, sends: number): number =>
   earliestSend(sendTimes, Math.max(from, pauseEnd(pausedUntil, from)), sends);
@@ -120,8 +160,8 @@ async function noteSends(
   return undefined;
 }
 
-function paced(comeBack: Map<string, number>, { tenant, key }: Conversation, from: number): number {
-  const name = `${tenant}\n${key}`;
+function paced(comeBack: Map<string, number>, { conversation, isBulk }: Wish, from: number): number {
+  const name = `${nameOf(conversation)}\n${isBulk}`; // bulk stands in a queue of its own
   const until = Math.max(from, (comeBack.get(name) ?? 0) + THREAD_PACE_MS);
   comeBack.delete(name);
   comeBack.set(name, until);
@@ -140,7 +180,7 @@ async function pauseTenant(
     const known = await limits.read(tenant);
     const now = clock();
     const recent = known.throttled.filter(
-      ({ thread, at }) => thread !== key && at > now - TENANT_SIGNS.withinMs,
+      ({ thread, at }) => thread !== key && Math.abs(now - at) < TENANT_SIGNS.withinMs,
     );
     const throttled = [...recent, { thread: key, at: now }];
     const isPaused = throttled.length >= TENANT_SIGNS.threads;

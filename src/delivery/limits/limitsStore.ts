@@ -1,6 +1,10 @@
-/** The Limits table: how far each tenant's send slots are reserved, until when the tenant is paused, and who was throttled just now. */
+/**
+ * The Limits table: how far each tenant's send slots are reserved, when those come back who had none, until when the tenant is
+ * paused, and who was throttled just now.
+ */
 import { tableKey } from '../../azure/tableKey';
 import type { Table } from '../../azure/table';
+import type { LastBack } from './timesBack';
 
 export const LIMITS_TABLE = 'Limits';
 
@@ -9,6 +13,9 @@ export interface LimitsRow {
   nextSlotAt: number;
   /** Epoch ms; 0 where there is no pause. */
   pausedUntil: number;
+  /** When the last of those comes back who were sent away, epoch ms; 0 where nobody was. */
+  bulkBackAt: number;
+  othersBackAt: number;
   /** JSON of the threads that were throttled last, each with its time. */
   throttled: string;
 }
@@ -16,6 +23,7 @@ export interface LimitsRow {
 export interface TenantLimits {
   nextSlotAt: number;
   pausedUntil: number;
+  lastBack: LastBack;
   throttled: { thread: string; at: number }[];
   /** Absent before the first row. */
   etag?: string;
@@ -32,19 +40,21 @@ const ROW_KEY = 'rate';
 export function createLimitsStore(table: Table<LimitsRow>): LimitsStore {
   const read = async (tenant: string): Promise<TenantLimits> => {
     const row = await table.get(tableKey(tenant), ROW_KEY);
-    if (!row) return { nextSlotAt: 0, pausedUntil: 0, throttled: [] };
+    if (!row) return { nextSlotAt: 0, pausedUntil: 0, lastBack: { bulk: 0, others: 0 }, throttled: [] };
     return {
       nextSlotAt: timeOf(row.nextSlotAt),
       pausedUntil: timeOf(row.pausedUntil),
+      lastBack: { bulk: timeOf(row.bulkBackAt), others: timeOf(row.othersBackAt) },
       throttled: throttledOf(row.throttled),
       etag: row.etag,
     };
   };
   return {
     read,
-    async write(tenant, { nextSlotAt, pausedUntil, throttled, etag }) {
+    async write(tenant, { nextSlotAt, pausedUntil, lastBack, throttled, etag }) {
       const row = {
         ...{ partitionKey: tableKey(tenant), rowKey: ROW_KEY, nextSlotAt, pausedUntil },
+        ...{ bulkBackAt: lastBack.bulk, othersBackAt: lastBack.others },
         throttled: JSON.stringify(throttled),
       };
       if (etag === undefined) {

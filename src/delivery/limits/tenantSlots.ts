@@ -2,6 +2,7 @@
 import { type Clock, MINUTE_MS, SECOND_MS } from '../../clock';
 import type { LimitsStore, TenantLimits } from './limitsStore';
 import { pauseEnd } from './pauseEnd';
+import { type LastBack, timesBack } from './timesBack';
 
 /** Longer waits give the message back to the queue. */
 export const MAX_SLOT_WAIT_MS = 2 * SECOND_MS;
@@ -31,8 +32,6 @@ interface TenantState {
   slots: number[];
   waiters: Waiter[];
   isReserving: boolean;
-  /** Those who are sent away come back one after the other: bulk, and all others. */
-  comeBackAt: { bulk: number; others: number };
 }
 
 export interface TenantSlots {
@@ -59,52 +58,45 @@ export function createTenantSlots(store: LimitsStore, perSecond: number, clock: 
   const stateOf = (tenant: string): TenantState => {
     const known = tenants.get(tenant);
     if (known) return known;
-    const fresh: TenantState = {
-      slots: [],
-      waiters: [],
-      isReserving: false,
-      comeBackAt: { bulk: 0, others: 0 },
-    };
+    const fresh: TenantState = { slots: [], waiters: [], isReserving: false };
     tenants.set(tenant, fresh);
     return fresh;
   };
 
-  const sendAway = (state: TenantState, from: number, gone: readonly Waiter[] = state.waiters): void => {
-    state.waiters = state.waiters.filter((waiter) => !gone.includes(waiter));
-    for (const waiter of gone) {
-      const queue = waiter.isBulk ? 'bulk' : 'others';
-      const at = Math.max(state.comeBackAt[queue], from, clock() + MAX_SLOT_WAIT_MS) + spacing;
-      state.comeBackAt[queue] = at;
-      waiter.resolve({ until: Math.round(at) });
-    }
+  /** Writes the tenant's row for all instances to see; false when another one was faster. */
+  const write = async (tenant: string, state: TenantState, next: TenantLimits): Promise<boolean> => {
+    const etag = await store.write(tenant, next);
+    if (etag === undefined) delete state.limits;
+    else state.limits = { ...next, etag };
+    return etag !== undefined;
   };
 
-  /** Reserves a block for those who wait; false when they were sent away instead. */
-  const reserve = async (tenant: string, state: TenantState): Promise<boolean> => {
+  /** Reserves a block for those who wait, or sends those away for whom it would come too late. */
+  const reserve = async (tenant: string, state: TenantState): Promise<void> => {
+    let lastBack: LastBack = { bulk: 0, others: 0 };
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      state.limits ??= await store.read(tenant);
-      const { limits } = state;
+      const limits = (state.limits ??= await store.read(tenant));
+      ({ lastBack } = limits);
+      const now = clock();
       const wanted = Math.min(...state.waiters.map(({ from }) => from));
-      const start = Math.max(wanted, firstFree(limits, clock()));
-      const tooLate = state.waiters.filter((waiter) => start > clock() + mostWaitMs(waiter));
-      sendAway(state, start, tooLate);
-      if (state.waiters.length === 0) {
-        delete state.limits; // by then others may have let it run dry
-        return false;
+      const start = Math.max(wanted, firstFree(limits, now));
+      const tooLate = state.waiters.filter((waiter) => start > now + mostWaitMs(waiter));
+      if (tooLate.length > 0) {
+        const from = Math.max(start, now + MAX_SLOT_WAIT_MS);
+        const back = timesBack(lastBack, tooLate, { now, from, spacing });
+        if (!(await write(tenant, state, { ...limits, lastBack: back.last }))) continue;
+        sendAway(state, tooLate, back.times);
+        if (state.waiters.length === 0) delete state.limits; // by then others may have let it run dry
+        return;
       }
       const count = Math.min(state.waiters.length, maxBlock);
-      const next = { ...limits, nextSlotAt: start + count * spacing };
-      const etag = await store.write(tenant, next);
-      if (etag === undefined) {
-        delete state.limits;
-        continue;
-      }
-      state.limits = { ...next, etag };
+      if (!(await write(tenant, state, { ...limits, nextSlotAt: start + count * spacing }))) continue;
       for (let index = 0; index < count; index += 1) state.slots.push(start + index * spacing);
-      return true;
+      return;
     }
-    sendAway(state, clock());
-    return false;
+    const now = clock();
+    const { times } = timesBack(lastBack, state.waiters, { now, from: now + MAX_SLOT_WAIT_MS, spacing });
+    sendAway(state, state.waiters, times);
   };
 
   const pump = async (tenant: string, state: TenantState): Promise<void> => {
@@ -138,6 +130,11 @@ export function createTenantSlots(store: LimitsStore, perSecond: number, clock: 
 /** When the first slot can be, by what is stored. Slots far ahead are nobody's: a wrong clock, or an odd row, had them. */
 function firstFree({ nextSlotAt, pausedUntil }: TenantLimits, now: number): number {
   return Math.max(now, nextSlotAt <= now + FAR_MS ? nextSlotAt : 0, pauseEnd(pausedUntil, now));
+}
+
+function sendAway(state: TenantState, gone: readonly Waiter[], times: readonly number[]): void {
+  state.waiters = state.waiters.filter((waiter) => !gone.includes(waiter));
+  gone.forEach((waiter, index) => waiter.resolve({ until: times[index] as number }));
 }
 
 /** Gives the slots that are still ahead to those who wait: what people wait for first, then in the order in which they came. */

@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HOUR_MS, SECOND_MS } from '../../../src/clock';
 import type { Conversation } from '../../../src/conversations/conversation';
-import { createConversationStore } from '../../../src/conversations/conversationStore';
-import { type ConversationRow, CONVERSATIONS_TABLE } from '../../../src/conversations/conversationRow';
-import { createLimiter, type Limiter } from '../../../src/delivery/limits/limiter';
-import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from '../../../src/delivery/limits/limitsStore';
+import type { Admission, Limiter } from '../../../src/delivery/limits/limiter';
 import { THREAD_WINDOWS } from '../../../src/delivery/limits/threadWindows';
+import { openLimits, RATE } from '../../support/buildersLimits';
 import { aClock } from '../../support/clock';
-import { openTestAccount, Operations } from '../../support/tables';
 
 const TENANT = 'tenant';
-const RATE = 30;
 
 function mostWithin(times: readonly number[], ms: number): number {
   const sorted = [...times].sort((a, b) => a - b);
@@ -17,26 +14,7 @@ function mostWithin(times: readonly number[], ms: number): number {
 }
 
 describe('the limiter, on shared storage', () => {
-  const account = openTestAccount();
-  const operations = new Operations();
-  const conversations = createConversationStore(account.table<ConversationRow>(CONVERSATIONS_TABLE));
-  const limits = () => createLimitsStore(operations.watch(account.table<LimitsRow>(LIMITS_TABLE), 'limits'));
-  const real = (perSecond = RATE): Limiter =>
-    createLimiter({
-      ...{ conversations, limits: limits(), perSecond, clock: Date.now },
-      wait: (ms) => sleep(ms),
-    });
-  let names = 0;
-  const aConversation = async (tenant: string): Promise<Conversation> => {
-    const address = { tenant, key: `conversation|test|${(names += 1)}` };
-    await conversations.save(address, { kind: 'personal', state: 'active', reference: {} });
-    return refound(address);
-  };
-  const refound = async (address: { tenant: string; key: string }): Promise<Conversation> => {
-    const found = await conversations.find(address);
-    if (!found) throw new Error('not stored');
-    return found;
-  };
+  const { operations, instance, moved, aConversation, refound } = openLimits();
 
   it('lets two processes send no more than 30 in any second in a tenant, and uses at least 80 % of that', async () => {
     const all = await Promise.all(Array.from({ length: 40 }, () => aConversation(TENANT)));
@@ -51,7 +29,7 @@ describe('the limiter, on shared storage', () => {
         else await sleep(Math.min(250, admission.until - Date.now()));
       }
     };
-    const [one, two] = [real(), real()];
+    const [one, two] = [instance(), instance()];
     await Promise.all(all.map((conversation, i) => send(i % 2 ? one : two, conversation)));
     expect(mostWithin(sent, 1000)).toBeLessThanOrEqual(RATE);
     const seconds = (Math.max(...sent) - Math.min(...sent)) / 1000;
@@ -71,25 +49,18 @@ describe('the limiter, on shared storage', () => {
         else await sleep(Math.min(100, Math.max(1, admission.until - Date.now())));
       }
     };
-    const [one, two] = [real(), real()];
+    const [one, two] = [instance(), instance()];
     await Promise.all([one, two, one, two, one, two].map(send));
     for (const { count, ms } of THREAD_WINDOWS) expect(mostWithin(sent, ms)).toBeLessThanOrEqual(count);
     expect(sent.length).toBeGreaterThanOrEqual(8);
   });
 
   describe('with a clock that is moved', () => {
-    const moved = () => {
-      const time = aClock(Date.now());
-      const limiter = createLimiter({
-        ...{ conversations, limits: limits(), perSecond: RATE, clock: time.clock, wait: time.wait },
-      });
-      return { time, limiter };
-    };
+    const atOnce = (): Promise<void> => Promise.resolve();
 
     it('gives back what would wait longer than two seconds, each a little later than the one before', async () => {
       const { clock } = aClock(Date.now());
-      const wait = (): Promise<void> => Promise.resolve();
-      const limiter = createLimiter({ conversations, limits: limits(), perSecond: RATE, clock, wait });
+      const limiter = instance({ clock, wait: atOnce });
       const all = await Promise.all(Array.from({ length: 100 }, () => aConversation('crowd')));
       const admissions = await Promise.all(all.map((conversation) => limiter.admit(conversation, 1, false)));
       const later = admissions.flatMap((a) => (a.isAdmitted ? [] : [a.until]));
@@ -112,16 +83,39 @@ describe('the limiter, on shared storage', () => {
       await expect(limiter.admit(await refound(quiet), 1, false)).resolves.toEqual({ isAdmitted: true });
     });
 
+    it('keeps the longest pause that a thread was asked for, whatever another send hears meanwhile', async () => {
+      const { time, limiter } = moved();
+      const quiet = await aConversation('long-pause');
+      const until = time.now() + HOUR_MS;
+      await limiter.throttled(quiet, HOUR_MS);
+      await limiter.throttled(quiet);
+      time.advance(5 * SECOND_MS);
+      const held = { isAdmitted: false, until };
+      await expect(limiter.admit(await refound(quiet), 1, false)).resolves.toEqual(held);
+    });
+
+    it('has what a person waits for come back to its thread before the bulk that was sent away from it', async () => {
+      const { time, limiter } = moved();
+      const quiet = await aConversation('thread-back');
+      const until = time.now() + 30 * SECOND_MS;
+      await limiter.throttled(quiet, 30 * SECOND_MS);
+      const thread = await refound(quiet);
+      const admissions: Admission[] = [];
+      for (let i = 0; i < 20; i += 1) admissions.push(await limiter.admit(thread, 1, true));
+      const [first, last] = [admissions[0], admissions.at(-1)];
+      expect(first).toEqual({ isAdmitted: false, until });
+      expect(last).toEqual({ isAdmitted: false, until: until + 19 * 500 });
+      await expect(limiter.admit(thread, 1, false)).resolves.toEqual({ isAdmitted: false, until });
+    });
+
     it('pauses the tenant when three threads are throttled within two seconds, on other instances too', async () => {
       const { time, limiter } = moved();
       const all = await Promise.all(Array.from({ length: 4 }, () => aConversation('storm')));
       const elsewhere = await aConversation('calm');
       for (const conversation of all.slice(0, 3)) await limiter.throttled(conversation, 10_000);
-      const other = createLimiter({
-        ...{ conversations, limits: limits(), perSecond: RATE, clock: time.clock, wait: time.wait },
-      });
-      for (const instance of [limiter, other])
-        await expect(instance.admit(await refound(all[3] as Conversation), 1, false)).resolves.toMatchObject({
+      const other = instance({ clock: time.clock, wait: time.wait });
+      for (const one of [limiter, other])
+        await expect(one.admit(await refound(all[3] as Conversation), 1, false)).resolves.toMatchObject({
           isAdmitted: false,
         });
       await expect(other.admit(elsewhere, 1, false)).resolves.toEqual({ isAdmitted: true });
@@ -141,9 +135,7 @@ describe('the limiter, on shared storage', () => {
 
     it('keeps room for what a person waits for, however much bulk is waiting, on other instances too', async () => {
       const { clock } = aClock(Date.now());
-      const wait = (): Promise<void> => Promise.resolve();
-      const instance = () => createLimiter({ conversations, limits: limits(), perSecond: RATE, clock, wait });
-      const [one, two] = [instance(), instance()];
+      const [one, two] = [instance({ clock, wait: atOnce }), instance({ clock, wait: atOnce })];
       const crowd = await Promise.all(Array.from({ length: 200 }, () => aConversation('room')));
       const bulk = await Promise.all(crowd.map((conversation) => one.admit(conversation, 1, true)));
       expect(bulk.filter(({ isAdmitted }) => !isAdmitted).length).toBeGreaterThan(100);
@@ -155,8 +147,7 @@ describe('the limiter, on shared storage', () => {
 
     it('has those who find no room come back before the bulk that was sent away', async () => {
       const { clock } = aClock(Date.now());
-      const wait = (): Promise<void> => Promise.resolve();
-      const limiter = createLimiter({ conversations, limits: limits(), perSecond: RATE, clock, wait });
+      const limiter = instance({ clock, wait: atOnce });
       const all = await Promise.all(Array.from({ length: 300 }, () => aConversation('back')));
       const later = async (isBulk: boolean, some: readonly Conversation[]): Promise<number[]> => {
         const admissions = await Promise.all(
@@ -188,7 +179,7 @@ describe('the limiter, on shared storage', () => {
 
   it('is off with a rate of 0: it asks nobody', async () => {
     operations.restart();
-    const off = real(0);
+    const off = instance({ perSecond: 0 });
     const conversation = await aConversation('off');
     const admissions = await Promise.all(Array.from({ length: 50 }, () => off.admit(conversation, 1, false)));
     expect(admissions.every(({ isAdmitted }) => isAdmitted)).toBe(true);

@@ -1,7 +1,9 @@
 import type { Row } from '../../../src/azure/table';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/clock';
+import { CONVERSATIONS_TABLE, type ConversationRow } from '../../../src/conversations/conversationRow';
 import { createLimitsStore, LIMITS_TABLE, type LimitsRow } from '../../../src/delivery/limits/limitsStore';
 import { createTenantSlots } from '../../../src/delivery/limits/tenantSlots';
+import { openLimits } from '../../support/buildersLimits';
 import { aClock, WEDNESDAY_MORNING } from '../../support/clock';
 import { openTestAccount } from '../../support/tables';
 
@@ -37,6 +39,18 @@ describe('a tenant’s limits', () => {
     expect(nextSlotAt).toBeLessThan(now + SECOND_MS);
   });
 
+  it.each([FOR_EVER, 'later'])(
+    'let those who find no slot come back, whoever else comes back %p',
+    async (odd) => {
+      const pausedUntil = now + 10 * SECOND_MS;
+      const { slots } = await given({ ...whole, pausedUntil, bulkBackAt: odd, othersBackAt: odd });
+      for (const isBulk of [true, false])
+        await expect(slots.take('tenant', now, isBulk)).resolves.toEqual({
+          until: expect.closeTo(pausedUntil, -3),
+        });
+    },
+  );
+
   it.each([10 * SECOND_MS, HOUR_MS])('keep a pause of %i ms', async (ms) => {
     const { slots } = await given({ ...whole, pausedUntil: now + ms });
     const slot = await slots.take('tenant', now, false);
@@ -47,5 +61,39 @@ describe('a tenant’s limits', () => {
     const { slots } = await given({ ...whole, nextSlotAt: now + SECOND_MS });
     await expect(slots.take('tenant', now, false)).resolves.toEqual({ at: now + SECOND_MS });
     await expect(slots.take('tenant', now + MINUTE_MS, false)).resolves.toHaveProperty('until');
+  });
+});
+
+describe('on odd rows the limiter', () => {
+  const opened = () => {
+    const account = openTestAccount();
+    return { account, ...openLimits(account) };
+  };
+
+  it('does not pause a tenant for one thread, whoever was throttled in time to come', async () => {
+    const { account, moved, aConversation } = opened();
+    const { limiter } = moved();
+    const signs = ['a', 'b'].map((thread) => ({ thread, at: FOR_EVER }));
+    await account
+      .table<Partial<LimitsRow>>(LIMITS_TABLE)
+      .upsert({ partitionKey: 'tenant', rowKey: 'rate', throttled: JSON.stringify(signs) });
+    await limiter.throttled(await aConversation('tenant'), 10 * SECOND_MS);
+    await expect(limiter.admit(await aConversation('tenant'), 1, false)).resolves.toEqual({
+      isAdmitted: true,
+    });
+  });
+
+  it('sends to a thread, whatever was sent there in time to come', async () => {
+    const { account, moved, aConversation, refound } = opened();
+    const { limiter } = moved();
+    const { tenant, key } = await aConversation('tenant');
+    const sendTimes = 'zzzzzzzzz,1,1,1,1,1,1,1,1';
+    await account
+      .table<Partial<ConversationRow>>(CONVERSATIONS_TABLE)
+      .upsert({ partitionKey: tenant, rowKey: key, sendTimes });
+    const thread = await refound({ tenant, key });
+    expect(thread.sendTimes).toHaveLength(9);
+    await expect(limiter.admit(thread, 1, false)).resolves.toEqual({ isAdmitted: true });
+    expect((await refound(thread)).sendTimes).toHaveLength(1);
   });
 });

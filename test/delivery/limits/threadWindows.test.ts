@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/clock';
 import { decodeTimes, encodeTimes } from '../../../src/conversations/sendTimes';
 import { earliestSend, THREAD_WINDOWS, withSends } from '../../../src/delivery/limits/threadWindows';
 import { WEDNESDAY_MORNING } from '../../support/clock';
@@ -66,6 +67,20 @@ describe('the windows of a thread', () => {
 
   it('keep no times that none of them reaches back to', () => {
     expect(withSends([start - 3_700_000, start - 1000], [start], start)).toEqual([start - 1000, start]);
+  });
+
+  it.each([2 * MINUTE_MS, 2 * HOUR_MS, 8e15])('do not count times that lie too far ahead (%d ms)', (ms) => {
+    const far = Array.from({ length: 2000 }, (_, i) => start + ms + i);
+    expect(earliestSend(far, start)).toBe(start);
+    const near = Array<number>(7).fill(start);
+    expect(earliestSend([...near, ...far], start)).toBe(earliestSend(near, start));
+    expect(withSends(far, [start], start)).toEqual([start]);
+  });
+
+  it('count what is meant for the next seconds', () => {
+    const ahead = Array<number>(7).fill(start + 2 * SECOND_MS);
+    expect(earliestSend(ahead, start)).toBeGreaterThan(start + 2 * SECOND_MS);
+    expect(withSends(ahead, [start], start)).toEqual([start, ...ahead]);
   });
 });
 
