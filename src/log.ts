@@ -18,5 +18,15 @@ export function logLine(event: string, fields: LogFields = {}): string {
 export function faultFields(fault: unknown): LogFields {
   if (!(fault instanceof Error)) return { fault: typeof fault };
   const { code, statusCode } = fault as { code?: string | number; statusCode?: number };
-  return { fault: fault.name, code, statusCode, detail: fault.message.split('\n', 1)[0]?.slice(0, 200) };
+  return { fault: fault.name, code, statusCode, detail: detailOf(fault)?.split('\n', 1)[0]?.slice(0, 200) };
 }
+
+/** The same in a few words, for a row that operators see. */
+export function faultText(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault).slice(0, 300);
+  return [fault.name, detailOf(fault)].filter(Boolean).join(': ').slice(0, 300);
+}
+
+/** What JSON.parse says quotes what it read. */
+const detailOf = (fault: Error): string | undefined =>
+  fault instanceof SyntaxError ? undefined : fault.message;

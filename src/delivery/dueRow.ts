@@ -1,7 +1,7 @@
 /** How a due row is written and read; one that cannot be read is told apart, so that it stops no other. */
 import { MalformedRow } from '../azure/malformedRow';
 import type { Stored } from '../azure/table';
-import type { Due, DueKey } from './due';
+import { type Due, type DueKey, minuteKey } from './due';
 
 export const DUE_TABLE = 'Due';
 /** Rows of another version were written by a release that this one does not know. */
@@ -65,7 +65,7 @@ const TIMES = ['dueAt', 'tryAt', 'leaseUntil', 'pointerUntil'] as const;
 
 /** Reads a row. Throws MalformedDue, which says what is wrong with it. */
 export function storedDueOf(row: Stored<DueRow>): StoredDue {
-  const problem = problemOf(row);
+  const problem = problemOf(row) ?? misplacedOf(row);
   const key = { partition: row.partitionKey, row: row.rowKey };
   if (problem) throw new MalformedDue(key, row.etag, problem, contentOf(row));
   const { kind, owner, item, occurrence, attempt, etag, lastOutcome, lost } = row;
@@ -77,9 +77,14 @@ export function storedDueOf(row: Stored<DueRow>): StoredDue {
   ];
   return {
     ...{ kind, owner, item, occurrence, attempt, etag, key, dueAt, tryAt, leaseUntil, pointerUntil },
-    ...(lastOutcome ? { lastOutcome } : {}),
+    ...(typeof lastOutcome === 'string' && lastOutcome ? { lastOutcome } : {}),
     ...(lost ? { lost } : {}),
   };
+}
+
+/** A row in a minute that is not its own would never be looked at when its time comes. */
+function misplacedOf({ partitionKey, tryAt }: Stored<DueRow>): string | undefined {
+  return partitionKey.startsWith(`${minuteKey(tryAt.getTime())}-`) ? undefined : 'tryAt is of another minute';
 }
 
 /** How many claims came to nothing known. Whoever concludes a claim ends its lease, so one that is still there was lost. */
@@ -87,7 +92,7 @@ export const lostOf = ({ lost = 0, leaseUntil }: Pick<StoredDue, 'lost' | 'lease
   lost + (leaseUntil > 0 ? 1 : 0);
 
 /** All that the row holds; storage also has numbers that JSON has not. */
-function contentOf(row: object): string {
+export function contentOf(row: object): string {
   const writable = (_name: string, value: unknown): unknown =>
     typeof value === 'bigint' ? String(value) : value;
   return JSON.stringify(row, writable).slice(0, 8000);
@@ -95,7 +100,8 @@ function contentOf(row: object): string {
 
 /** What of the row cannot be used; undefined when all can. Storage vouches for nothing. */
 function problemOf(row: Partial<Record<keyof DueRow, unknown>>): string | undefined {
-  if (row.v !== DUE_ROW_VERSION) return `version ${String(row.v)} is not known`;
+  if (row.v !== DUE_ROW_VERSION)
+    return `version ${typeof row.v === 'string' ? 'in words' : String(row.v)} is not known`;
   const text = TEXTS.find((name) => typeof row[name] !== 'string' || row[name] === '');
   if (text) return `${text} is no text`;
   const time = TIMES.find((name) => !(row[name] instanceof Date) || Number.isNaN(row[name].getTime()));

@@ -41,6 +41,7 @@ export interface DueStore {
 const AFTER_SHARDS = '-~';
 /** To look through for the oldest row. */
 const MAX_PAGES = 10;
+const MAX_LOOKED_AT = 1000;
 const HORIZON = { partitionKey: 'state', rowKey: 'horizon' };
 
 /**
@@ -102,14 +103,18 @@ export function createDueStore(table: Table<DueRow>, newId: () => string): DueSt
     async oldestTryAt(lastMinute) {
       // A page may be empty, or hold a row that the next tick puts aside.
       for (let next: string | undefined, pages = 0; pages < MAX_PAGES; pages += 1) {
-        const page = await table.page(spanFilter(FIRST_MINUTE, lastMinute), 1, next);
-        const [row] = page.rows.map(readable);
-        if (row && !(row instanceof MalformedDue)) return row.tryAt;
+        // Rows of one minute lie in the order of their shards, not of their times.
+        const page = await table.page(spanFilter(FIRST_MINUTE, lastMinute), MAX_LOOKED_AT, next);
+        const rows = page.rows.map(readable).filter((row) => !(row instanceof MalformedDue)) as StoredDue[];
+        if (rows.length > 0) return Math.min(...rows.map(({ tryAt }) => tryAt));
         if ((next = page.next) === undefined) return undefined;
       }
       return undefined;
     },
-    readHorizon: async () => (await table.get(HORIZON.partitionKey, HORIZON.rowKey))?.horizon,
+    async readHorizon() {
+      const horizon: unknown = (await table.get(HORIZON.partitionKey, HORIZON.rowKey))?.horizon;
+      return typeof horizon === 'string' && /^\d{12}$/.test(horizon) ? horizon : undefined;
+    },
     writeHorizon: (horizon) => table.upsert({ ...HORIZON, horizon }),
   };
 }

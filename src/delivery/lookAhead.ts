@@ -43,12 +43,10 @@ export async function lookAhead(deps: LookAheadDeps): Promise<void> {
   const ahead = await forEachRow(aheadRows(deps, { from, lastMinute, now }, handedOver), (due) =>
     outbox.point(due.key, Math.max(due.tryAt, now) + aheadPace(due), due),
   );
-  await forEachRow(each(handedOver), (partition) => outbox.pointToShard(partition));
-  const overdue = await forEachRow(overdueRows(deps, now), async (due) => {
-    const at = now + overduePace(due);
-    await outbox.point(due.key, at); // first: a note of a pointer that is not out would hide the row
-    await store.notePointer(due, at + OVERDUE_POINTER_MS);
-  });
+  const overdue = await forEachRow(overdueRows(deps, now, handedOver), (due) =>
+    pointToOverdue(deps, due, now + overduePace(due)),
+  );
+  await forEachRow(each([...new Set(handedOver)]), (partition) => outbox.pointToShard(partition));
   await store.writeHorizon(lastMinute);
   deps.metrics.ticked(ahead, overdue);
   // Each time: an alert fires when this line stays away.
@@ -62,10 +60,12 @@ export async function readLastTick(store: DueStore): Promise<number | undefined>
 }
 
 /** Points to each row that is named, or to all of the minute and shard as the tick would have done. Returns how many there are. */
-export function expandShard(
-  deps: LookAheadDeps,
+export async function expandShard(
+  deps: LookAheadDeps & Pick<DeliverDeps, 'surely'>,
   { s: partition, r: rows, at = 0, e: apartMs = 0 }: Pick<ShardPointer, 's' | 'r' | 'at' | 'e'>,
 ): Promise<number> {
+  // First: as for a tick, storage's answer tells a process that has just begun what time it is.
+  if (deps.surely() === undefined) await deps.store.readHorizon();
   const now = deps.clock();
   const pace = createPace(deps, true);
   if (rows)
@@ -74,9 +74,15 @@ export function expandShard(
     );
   return forEachRow(readableRows(deps, deps.store.inShard(partition)), (due) =>
     isOverdue(due, now)
-      ? Promise.resolve() // the scan of the overdue has it, or has pointed to it already
+      ? pointToOverdue(deps, due, now + pace(due))
       : deps.outbox.point(due.key, Math.max(due.tryAt, now) + pace(due), due),
   );
+}
+
+/** First the pointer: a note of one that is not out would hide the row. */
+async function pointToOverdue({ outbox, store }: LookAheadDeps, due: StoredDue, at: number): Promise<void> {
+  await outbox.point(due.key, at);
+  await store.notePointer(due, at + OVERDUE_POINTER_MS);
 }
 
 /** Nobody has a pointer to it, or that one is lost. */
@@ -119,11 +125,23 @@ function shardsFrom(partition: string, lastMinute: string, now: number): string[
   return shards.filter((shard) => shard >= partition);
 }
 
-async function* overdueRows(deps: LookAheadDeps, now: number): AsyncIterable<StoredDue> {
-  let count = 0;
+/** The overdue rows that this tick points to itself; above the limit the rest of that minute's shards is named in `handedOver`. */
+async function* overdueRows(
+  deps: LookAheadDeps,
+  now: number,
+  handedOver: string[],
+): AsyncIterable<StoredDue> {
+  let [count, partition] = [0, ''];
   for await (const due of readableRows(deps, deps.store.within(FIRST_MINUTE, minuteKey(now)))) {
     if (!isOverdue(due, now)) continue;
-    if ((count += 1) > MAX_OVERDUE) return;
+    if (count >= MAX_OVERDUE && due.key.partition !== partition) {
+      const [minute] = due.key.partition.split('-');
+      const shards = SHARD_NAMES.map((shard) => `${minute}-${shard}`);
+      handedOver.push(...shards.filter((shard) => shard >= due.key.partition));
+      return;
+    }
+    partition = due.key.partition;
+    count += 1;
     yield due;
   }
 }

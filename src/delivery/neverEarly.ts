@@ -20,7 +20,8 @@ export async function isTime({ clock, wait, outbox }: DeliverDeps, due: StoredDu
 export async function isSurelyTime(deps: DeliverDeps, claimed: StoredDue): Promise<boolean> {
   const { clock, surely, wait, outbox } = deps;
   if (await waitUntil(claimed.dueAt, () => surely() ?? clock(), wait)) return true;
-  await outbox.replan(claimed, claimed.tryAt, claimed.attempt - 1, claimed.lastOutcome);
+  const tryAt = Math.max(claimed.tryAt, claimed.dueAt); // an odd row may want to be tried before
+  await outbox.replan(claimed, tryAt, claimed.attempt - 1, claimed.lastOutcome);
   return false;
 }
 

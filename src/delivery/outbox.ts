@@ -17,6 +17,9 @@ const PLANNING_MARGIN_MS = 2 * MINUTE_MS;
 /** A pointer that has not led to a delivery this long after it became visible is taken for lost. */
 export const POINTER_GRACE_MS = 90 * SECOND_MS;
 
+/** What a pointer takes with it of its row, as JSON; of more the row is read. A message holds 64 KiB of base64. */
+const MAX_CARRIED = 8000;
+
 /** As long as one step of work may take, the wait for its lease and a tick. */
 const MANY_GRACE_MS = 3 * MINUTE_MS;
 
@@ -85,11 +88,13 @@ interface OutboxDeps {
 
 export function createOutbox({ store, queue, clock, log, paceMs = 0 }: OutboxDeps): Outbox {
   const point = async ({ partition, row: r }: DueKey, atMs: number, row?: StoredDue): Promise<void> => {
+    const now = clock();
+    const d = row && pointedRowOf(row);
     const pointer: DeliveryPointer = {
-      ...{ v: DELIVERY_POINTER_VERSION, p: partition, r, at: atMs },
-      ...(row ? { d: pointedRowOf(row) } : {}),
+      ...{ v: DELIVERY_POINTER_VERSION, p: partition, r, at: Math.max(atMs, now) },
+      ...(d && JSON.stringify(d).length <= MAX_CARRIED ? { d } : {}),
     };
-    await queue.send(pointer, atMs - clock());
+    await queue.send(pointer, atMs - now);
   };
   const pointSoon = async (key: DueKey, at: number, row?: StoredDue): Promise<void> => {
     if (at > clock() + LOOK_AHEAD_MS + PLANNING_MARGIN_MS) return;

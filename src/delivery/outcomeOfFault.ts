@@ -1,7 +1,7 @@
 /** What a fault of the row, or of the code, comes to: it stops no other, and has an end of its own. */
 import { MalformedRow } from '../azure/malformedRow';
 import { StorageUnavailable } from '../azure/storageError';
-import { faultFields, type Log } from '../log';
+import { faultFields, faultText, type Log } from '../log';
 import type { StoredDue } from './dueRow';
 import type { Outcome } from './outcome';
 
@@ -14,8 +14,7 @@ import type { Outcome } from './outcome';
 export function outcomeOfFault(log: Log, { key, attempt }: StoredDue, error: unknown): Outcome {
   if (error instanceof StorageUnavailable) throw error;
   log.error('delivery.broken', { row: key.row, attempt, ...faultFields(error) });
-  const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : String(error);
   return error instanceof MalformedRow
     ? { kind: 'dead', reason: error.message }
-    : { kind: 'transient', isAmbiguous: true, reason };
+    : { kind: 'transient', isAmbiguous: true, reason: faultText(error) };
 }

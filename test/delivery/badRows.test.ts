@@ -1,11 +1,12 @@
 import { MAX_CLAIMS } from '../../src/delivery/conclude';
 import type { Row } from '../../src/azure/table';
-import { MINUTE_MS } from '../../src/clock';
+import { DAY_MS, MINUTE_MS } from '../../src/clock';
 import { createConversationStore } from '../../src/conversations/conversationStore';
 import type { ConversationRow } from '../../src/conversations/conversationRow';
-import { dueKeyOf } from '../../src/delivery/due';
+import { dueKeyOf, minuteKey } from '../../src/delivery/due';
 import { DUE_TABLE, type DueRow } from '../../src/delivery/dueRow';
 import { expandShard, lookAhead } from '../../src/delivery/lookAhead';
+import { LOOK_AHEAD_MS } from '../../src/delivery/outbox';
 import { buryOddMessage, repairPoison } from '../../src/delivery/repairPoison';
 import { aDue, ANAS_CHAT, type DeliveryUnderTest, openDelivery } from '../support/buildersDelivery';
 import { WEDNESDAY_MORNING } from '../support/clock';
@@ -28,7 +29,17 @@ const ODD: [string, object, RegExp][] = [
   ['with a due time that is a text', { ...whole, dueAt: 'soon' }, /dueAt is no time/],
   ['with a number for an item', { ...whole, item: 7 }, /item is no text/],
   ['with half a try', { ...whole, attempt: 0.5 }, /attempt is no count/],
+  [
+    'in a minute that is not its own',
+    { ...whole, tryAt: new Date(Date.UTC(9999, 0)) },
+    /tryAt is of another minute/,
+  ],
   ['of a version to come', { ...whole, v: 2 }, /version 2 is not known/],
+  [
+    'of a version that is a long text',
+    { ...whole, v: 'long '.repeat(6550) },
+    /^the due row cannot be read: version in words is not known$/,
+  ],
   ['of no version', without('v'), /version undefined is not known/],
   ['with nothing', { partitionKey: key.partition, rowKey: key.row }, /version undefined/],
 ];
@@ -118,6 +129,30 @@ describe('what cannot be read', () => {
     ]);
   });
 
+  it('cannot be parsed by the feature: tried again, and what it holds is neither logged nor kept', async () => {
+    await delivery.plan(aDue());
+    delivery.notes.answer = () => JSON.parse('My salary is 5000') as undefined;
+    await expect(delivery.deliver(dueKeyOf(aDue()))).resolves.toBe('retry');
+    const row = (await delivery.rows()).find(({ item }) => item === 'item');
+    expect(row?.lastOutcome).toMatch(/SyntaxError$/);
+    expect(delivery.log.events).toContain('delivery.broken');
+    expect(JSON.stringify(delivery.log.lines)).not.toContain('salary');
+  });
+
+  it.each(["2026'", 7, minuteKey(now + 1000 * DAY_MS)])(
+    'is the horizon (%j): the tick begins at the present, and writes it anew',
+    async (horizon) => {
+      const due = aDue({ item: 'soon', dueAt: delivery.time.now() + 3 * MINUTE_MS });
+      await delivery.deps.outbox.store(due);
+      await put({ partitionKey: 'state', rowKey: 'horizon', horizon });
+      await lookAhead(delivery.deps);
+      expect(delivery.pointed.map((pointed) => pointed.key)).toContainEqual(dueKeyOf(due));
+      await expect(delivery.deps.store.readHorizon()).resolves.toBe(
+        minuteKey(delivery.time.now() + LOOK_AHEAD_MS),
+      );
+    },
+  );
+
   it('ends the process each time: dead when the tries are used up', async () => {
     await delivery.plan(aDue());
     for (let tries = 1; tries <= MAX_CLAIMS; tries += 1) {
@@ -162,24 +197,5 @@ describe('a message that has failed too often', () => {
     await expect(repairPoison(delivery.deps, pointer)).resolves.toBe('nothing-there');
     await expect(repairPoison(delivery.deps, 'nonsense')).resolves.toBe('dead');
     await expect(delivery.buried()).resolves.toHaveLength(1);
-  });
-});
-
-describe('above the threshold', () => {
-  it('a tick hands the rest of the shards to the queue, and together they point to every row once', async () => {
-    const delivery = openDelivery(undefined, now);
-    const items = Array.from({ length: 120 }, (_, i) => `item-${i}`);
-    const inMs = (i: number): number => (i % 4) * MINUTE_MS + 30_000;
-    await Promise.all(
-      items.map((item, i) => delivery.deps.outbox.store(aDue({ item, dueAt: now + inMs(i) }))),
-    );
-    await lookAhead({ ...delivery.deps, handOverAbove: 30 });
-    expect(delivery.pointed.length).toBeGreaterThanOrEqual(30);
-    expect(delivery.pointed.length).toBeLessThan(60);
-    for (const shard of delivery.shards) await expandShard(delivery.deps, { s: shard });
-    expect(delivery.pointed.map(({ key: { row } }) => row.split('|')[2]).sort()).toEqual(items.sort());
-    delivery.pointed.length = 0;
-    await lookAhead(delivery.deps);
-    expect(delivery.pointed).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Row } from '../../src/azure/table';
-import { MINUTE_MS } from '../../src/clock';
+import { MINUTE_MS, SECOND_MS } from '../../src/clock';
 import { dueKeyOf, minuteKey } from '../../src/delivery/due';
 import { DUE_TABLE, type DueRow, MalformedDue } from '../../src/delivery/dueRow';
 import { createDueStore, FIRST_MINUTE } from '../../src/delivery/dueStore';
@@ -135,6 +135,15 @@ describe('the table of what is due', () => {
     await other.writeHorizon('203001010801');
     await expect(other.readHorizon()).resolves.toBe('203001010801');
   });
+
+  it.each([7, '', "2026'", '20300101080', '2030010108011'])(
+    'has no horizon where the row holds %j',
+    async (horizon) => {
+      const table = openTestAccount().table<DueRow>(DUE_TABLE);
+      await table.upsert({ partitionKey: 'state', rowKey: 'horizon', horizon } as Row<DueRow>);
+      await expect(createDueStore(table, randomUUID).readHorizon()).resolves.toBeUndefined();
+    },
+  );
 });
 
 describe('the oldest of what is due', () => {
@@ -151,5 +160,18 @@ describe('the oldest of what is due', () => {
       await store.insert(due, due.dueAt, due.dueAt);
     }
     await expect(store.oldestTryAt(lastMinute)).resolves.toBe(now - 2 * MINUTE_MS);
+  });
+
+  it('is told by its time, in whichever shard of the minute it lies', async () => {
+    const store = createDueStore(openTestAccount().table<DueRow>(DUE_TABLE), randomUUID);
+    const dues = Array.from({ length: 40 }, (_, i) => aDue({ item: `item-${i}` }));
+    const shardOf = (due: (typeof dues)[number]): string => dueKeyOf(due).partition;
+    const [first, ...others] = dues.sort((a, b) => (shardOf(a) < shardOf(b) ? -1 : 1));
+    const last = others.at(-1);
+    if (!first || !last) throw new Error('none');
+    expect(shardOf(first) < shardOf(last)).toBe(true);
+    await store.insert(first, now + 55 * SECOND_MS, 0);
+    await store.insert(last, now, 0);
+    await expect(store.oldestTryAt(minuteKey(now))).resolves.toBe(now);
   });
 });

@@ -93,6 +93,19 @@ describe('by storage’s clock a delivery', () => {
     },
   );
 
+  it('that is to be tried before it is due waits until then, and is not pointed to before', async () => {
+    const delivery = openDelivery(account);
+    const due = aDue({ item: 'odd', dueAt: WEDNESDAY_MORNING + 4 * MINUTE_MS });
+    await delivery.deps.outbox.plan(due, WEDNESDAY_MORNING);
+    delivery.time.set(WEDNESDAY_MORNING);
+    delivery.pointed.length = 0;
+    await expect(delivery.deliver(dueKeyOf(due, WEDNESDAY_MORNING))).resolves.toBe('not-yet');
+    expect(delivery.pointed).toEqual([{ key: dueKeyOf(due), atMs: due.dueAt }]);
+    expect(await delivery.row(due)).toMatchObject({ attempt: 0, leaseUntil: 0, tryAt: due.dueAt });
+    delivery.time.set(due.dueAt);
+    await expect(delivery.deliver(dueKeyOf(due))).resolves.toBe('sent');
+  });
+
   it('whose pointer comes minutes too soon is given back, and keeps its tries', async () => {
     const delivery = openDelivery(account);
     const due = aDue({ item: 'too-soon', dueAt: WEDNESDAY_MORNING + 4 * MINUTE_MS });

@@ -32,12 +32,13 @@ const TEXTS_OF_A_KIND: typeof ODD = [
   ['a GUID for an owner', { owner: { type: 'Guid', value: GUID } }, /owner is no text/],
 ];
 
-describe('a due row with a type that storage has and JSON has not', () => {
+describe('a due row with what storage holds, and JSON or the queue does not', () => {
   const given = async (change: object) => {
     const prefix = newPrefix();
     const delivery = openDelivery(openTestAccount(prefix), WEDNESDAY_MORNING - MINUTE_MS);
     await delivery.plan(aDue({ item: 'good' }));
     delivery.pointed.length = 0;
+    delivery.pointers.length = 0;
     await tableOf(testStorage(), prefix + DUE_TABLE).upsertEntity(
       { ...whole, ...change } as never,
       'Replace',
@@ -73,4 +74,24 @@ describe('a due row with a type that storage has and JSON has not', () => {
     expect(delivery.pointed.map((pointed) => pointed.key.row)).toContain(key.row);
     await expect(delivery.deliver(key)).resolves.toBe('sent');
   });
+
+  it.each([
+    ['names', { owner: 'x'.repeat(30_000), item: 'y'.repeat(30_000) }],
+    ['a last outcome', { owner: 'x'.repeat(30_000), lastOutcome: 'y'.repeat(30_000) }],
+  ])(
+    '%s that no message of the queue holds stop no tick: the pointer comes without them',
+    async (_name, change) => {
+      const dueAt = WEDNESDAY_MORNING + 12 * MINUTE_MS;
+      const { partition, row } = dueKeyOf(aDue({ item: 'odd', dueAt }));
+      const at = { dueAt: new Date(dueAt), tryAt: new Date(dueAt) };
+      const delivery = await given({ partitionKey: partition, ...at, ...change });
+      await lookAhead(delivery.deps);
+      expect(delivery.pointers.map(({ r, d }) => [r.split('|')[2], d?.item])).toEqual([
+        ['odd', undefined],
+        ['good', undefined],
+      ]);
+      delivery.time.set(dueAt);
+      await expect(delivery.deliver({ partition, row })).resolves.toBe('sent');
+    },
+  );
 });

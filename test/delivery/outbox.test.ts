@@ -31,6 +31,19 @@ describe('planning what is due', () => {
     expect(delivery.pointed).toEqual([]);
   });
 
+  it('says in the pointer from when on it can be seen: at once where it was due before', async () => {
+    await delivery.plan(aDue({ item: 'soon', dueAt: now + MINUTE_MS }));
+    await delivery.plan(aDue({ item: 'late', dueAt: now - 60 * MINUTE_MS }));
+    expect(delivery.pointers.map(({ at }) => at)).toEqual([now + MINUTE_MS, now]);
+  });
+
+  it('gives the pointer the row to take with it, unless that is too large for the queue', async () => {
+    await delivery.plan(aDue({ dueAt: now }));
+    await delivery.plan(aDue({ owner: 'x'.repeat(300), item: 'y'.repeat(7700), dueAt: now }));
+    expect(delivery.pointers).toMatchObject([{ d: { item: 'item' } }, {}]);
+    expect(delivery.pointers[1]).not.toHaveProperty('d');
+  });
+
   it('changes nothing when it is planned again', async () => {
     const due = aDue({ dueAt: now });
     await delivery.plan(due);
