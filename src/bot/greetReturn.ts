@@ -16,8 +16,8 @@ export interface GreetDeps {
 }
 
 /**
- * After any message. A person's row, which the turn has read, says whether something waits in their own chat; a group's or a
- * channel's is nobody's, and is looked up once the answer is out.
+ * After any message. A person's row, which the turn has read, says whether something waits in a chat of their own; a group's or
+ * a channel's is nobody's, and is looked up once the answer is out.
  */
 export async function greetAfterMessage(
   deps: GreetDeps,
@@ -26,7 +26,7 @@ export async function greetAfterMessage(
   person: Person,
 ): Promise<void> {
   const isShared = conversationKindOf(context.activity) !== 'personal';
-  if (isShared || isAwaitedHere(person, address)) await greetReturn(deps, context, address, person);
+  if (isShared || person.isAwaited) await greetReturn(deps, context, address, person);
 }
 
 const isAwaitedHere = ({ isAwaited, personalKey }: Person, { key }: ConversationAddress): boolean =>
@@ -42,6 +42,7 @@ export async function greetReturn(
   try {
     const back = await deps.comeBack(address);
     if (back && back.lines.length > 0) {
+      if (!(await back.claim())) return; // another message of this moment tells it
       const texts = BOT_TEXTS[languageOfPerson(person)];
       const isShared = conversationKindOf(context.activity) !== 'personal';
       const text = [isShared ? texts.whileSilent : texts.whileAway, ...back.lines].join('\n');

@@ -1,5 +1,6 @@
 /** The Conversations table: conversations, people and the index rows by which each is found with one point read. */
 import type { Stored, Table } from '../azure/table';
+import { tableKey } from '../azure/tableKey';
 import type {
   Conversation,
   ConversationAddress,
@@ -49,6 +50,8 @@ export interface ConversationStore extends RegistryIndexes {
   /** The same with the bot's account there. */
   newestService(tenant: string, channelId: string): Promise<ChannelService | undefined>;
   saveService(tenant: string, channelId: string, service: ChannelService): Promise<void>;
+  /** The same where this process has saved another one last, or none. */
+  noteService(tenant: string, channelId: string, service: ChannelService): Promise<void>;
   /** Marks the conversation as welcomed; false when somebody already did since its last install. */
   claimWelcome(address: ConversationAddress): Promise<boolean>;
 }
@@ -58,6 +61,15 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
   const read = (tenant: string, key: string): Promise<Stored<ConversationRow> | undefined> =>
     table.get(tenantPartition(tenant), key);
   const keys = (tenant: string, key: string) => ({ partitionKey: tenantPartition(tenant), rowKey: key });
+  const noted = new Map<string, string>();
+  const saveService: ConversationStore['saveService'] = async (tenant, channelId, { serviceUrl, bot }) => {
+    await table.upsert({
+      ...keys(tenant, serviceKey(channelId)),
+      ...{ type: 'service', serviceUrl },
+      ...(bot ? { botId: bot.id, name: bot.name ?? '' } : {}),
+    });
+    noted.set(tableKey(tenant, channelId), serviceUrl);
+  };
   return {
     ...createRegistryIndexes(table),
     async find({ tenant, key }) {
@@ -124,12 +136,11 @@ export function createConversationStore(table: Table<ConversationRow>): Conversa
       const { serviceUrl, botId, name } = row;
       return { serviceUrl, ...(botId ? { bot: { id: botId, ...(name ? { name } : {}) } } : {}) };
     },
-    saveService: (tenant, channelId, { serviceUrl, bot }) =>
-      table.upsert({
-        ...keys(tenant, serviceKey(channelId)),
-        ...{ type: 'service', serviceUrl },
-        ...(bot ? { botId: bot.id, name: bot.name ?? '' } : {}),
-      }),
+    saveService,
+    async noteService(tenant, channelId, service) {
+      if (noted.get(tableKey(tenant, channelId)) !== service.serviceUrl)
+        await saveService(tenant, channelId, service);
+    },
     async claimWelcome({ tenant, key }) {
       for (;;) {
         const row = await read(tenant, key);

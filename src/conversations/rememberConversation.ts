@@ -62,9 +62,19 @@ export async function rememberConversation(
     }),
     rememberPerson(store, activity, known),
     store.noteTenant(address.tenant),
+    noteService(store, activity, known),
     kind === 'channel' ? indexChannel(store, activity, address) : undefined,
   ]);
   return address;
+}
+
+/** Where the channel is spoken to for this tenant now, by whoever wrote last. */
+async function noteService(store: ConversationStore, activity: Activity, known: Person): Promise<void> {
+  const { serviceUrl, channelId } = activity;
+  if (!serviceUrl) return;
+  const service = { serviceUrl, ...botOf(activity) };
+  if (serviceUrl === known.serviceUrl) await store.noteService(tenantOf(activity), channelId, service);
+  else await store.saveService(tenantOf(activity), channelId, service);
 }
 
 async function rememberPerson(store: ConversationStore, activity: Activity, known: Person): Promise<void> {
@@ -72,11 +82,6 @@ async function rememberPerson(store: ConversationStore, activity: Activity, know
   if (sameAs(told, known)) return;
   const { chosenZone, isAwaited, emails, userId, ...changed } = told;
   const isMadeByAad = Boolean(activity.from.aadObjectId);
-  if (told.serviceUrl && told.serviceUrl !== known.serviceUrl)
-    await store.saveService(told.tenant, activity.channelId, {
-      serviceUrl: told.serviceUrl,
-      ...botOf(activity),
-    });
   // The person last: while something of them is new, the next activity tries the index again.
   if (isMadeByAad && told.personalKey)
     await store.index(

@@ -12,7 +12,7 @@ export interface ChannelError {
   message?: string;
   cause?: unknown;
   errors?: unknown;
-  response?: { status?: unknown; headers?: Headers | Record<string, string> };
+  response?: { status?: unknown; statusCode?: unknown; headers?: Headers | Record<string, string> };
   headers?: Headers | Record<string, string>;
 }
 
@@ -23,7 +23,7 @@ const MOST_MS = HOUR_MS;
 
 /** The status that the channel answered with; undefined without an answer. */
 export function statusOf({ statusCode, status: plain, response }: ChannelError): number | undefined {
-  const status = Number(statusCode ?? plain ?? response?.status);
+  const status = Number(statusCode ?? plain ?? response?.status ?? response?.statusCode);
   return Number.isInteger(status) && status >= 100 ? status : undefined;
 }
 
@@ -35,9 +35,9 @@ export function retryAfterOf(fault: ChannelError, nowMs: number): number | undef
 }
 
 function headerOf(headers: Headers | Record<string, string> | undefined): string | undefined {
-  const value =
+  const value: unknown =
     typeof headers?.get === 'function'
       ? headers.get('retry-after')
-      : (headers as Record<string, string> | undefined)?.['retry-after'];
-  return typeof value === 'string' ? value : undefined;
+      : Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -24,9 +24,10 @@ const SAID: readonly (readonly [RegExp, string])[] = [
     'MessageWritesBlocked',
   ],
   [
-    /\bBotNotInConversationRoster\b|\bnot (a )?part of the conversation roster\b/i,
+    /\bBotNotInConversationRoster\b|(?:\bnot|n['’]t) (a )?part of the conversation roster\b/i,
     'BotNotInConversationRoster',
   ],
+  [/\bBotNotInstalled\b|\bbot (is not|isn['’]t) installed in\b/i, 'BotNotInstalled'],
   [/\bUserFromDifferentRegion\b|\bfrom (a )?different region\b/i, 'UserFromDifferentRegion'],
 ];
 

@@ -3,9 +3,13 @@ import { createHash } from 'node:crypto';
 import { canBeKey, tableKey } from '../azure/tableKey';
 import type { Stored, Table } from '../azure/table';
 import type { Due } from './due';
-import type { MalformedDue, StoredDue } from './dueRow';
+import { contentOf, type MalformedDue, type StoredDue } from './dueRow';
+import { timeOf, wholeDueOf } from './wholeDue';
 
 export const DEAD_LETTERS_TABLE = 'DeadLetters';
+
+/** How the reason of what has come, though nothing says so, begins. */
+export const SENT_UNRECORDED = 'sent, but not recorded';
 
 export interface DeadLetterRow {
   kind: string;
@@ -37,9 +41,12 @@ export interface DeadLetter {
   content?: string;
 }
 
+/** What is known of a delivery at its end. */
+export type Ended = Due & Pick<StoredDue, 'key' | 'attempt' | 'lastOutcome'>;
+
 export interface DeadLetters {
   /** Keeps what is known of a delivery that ended; repeating it changes nothing. */
-  bury(due: StoredDue, reason: string, at: number): Promise<void>;
+  bury(due: Ended, reason: string, at: number): Promise<void>;
   /** Keeps a due row that cannot be read. */
   buryRow(row: MalformedDue, at: number): Promise<void>;
   /** Keeps a message of the queue that is none; the same one again changes nothing. */
@@ -104,11 +111,18 @@ function rowKeyOf(id: string): string | undefined {
   return idOf(rowKey) === id && canBeKey(rowKey) ? rowKey : undefined;
 }
 
+/** Storage vouches for nothing: what is not whole is shown as it is, and cannot be sent again. */
 function letterOf(row: Stored<DeadLetterRow>): DeadLetter {
-  const { kind, owner, item, occurrence, dueAt, diedAt, attempts, reason, lastError, content } = row;
+  const { attempts, reason, lastError, content }: Partial<Record<keyof DeadLetterRow, unknown>> = row;
+  const due = wholeDueOf(row);
   return {
-    ...{ id: idOf(row.rowKey), diedAt: diedAt.getTime(), attempts, reason },
-    ...(content ? { content } : { due: { kind, owner, item, occurrence, dueAt: dueAt.getTime() } }),
-    ...(lastError ? { lastError } : {}),
+    ...{ id: idOf(row.rowKey), diedAt: timeOf(row.diedAt) ?? 0 },
+    attempts: typeof attempts === 'number' ? attempts : 0,
+    reason: textOf(reason) ?? 'unknown: the dead letter cannot be read',
+    ...(textOf(content) ? { content: textOf(content) } : due ? { due } : { content: contentOf(row) }),
+    ...(textOf(lastError) ? { lastError: textOf(lastError) } : {}),
   };
 }
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;

@@ -6,14 +6,15 @@ import { isDueWork, type Loaded } from './deliveryKind';
 import type { DeliveryPointer } from './deliveryPointer';
 import { MalformedDue, type StoredDue } from './dueRow';
 import { doWork } from './doWork';
-import { type DeliverResult, end, finish } from './endDelivery';
+import { end } from './endDelivery';
+import { type DeliverResult, finish } from './finish';
 import { isHeldUntil, LEASE_MS } from './lease';
 import { isSurelyTime, isTime } from './neverEarly';
 import { outcomeOfFault } from './outcomeOfFault';
 import { sendWanted } from './sendWanted';
 
 export type { DeliverDeps } from './deliverDeps';
-export type { DeliverResult } from './endDelivery';
+export type { DeliverResult } from './finish';
 
 export { LEASE_MS };
 

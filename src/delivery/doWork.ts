@@ -3,7 +3,8 @@ import { conclude, endSpent, isSpent, usingNoTry } from './conclude';
 import type { DeliverDeps } from './deliverDeps';
 import type { DueWork } from './deliveryKind';
 import type { StoredDue } from './dueRow';
-import { type DeliverResult, end, finish } from './endDelivery';
+import { end } from './endDelivery';
+import { type DeliverResult, finish } from './finish';
 
 /** @param due - claimed. @param now - epoch ms. */
 export async function doWork(

@@ -1,16 +1,15 @@
 /** Carries out what follows from a send: the feature's record, another try, parking or burying, and then the end of the due row. */
 import { StorageUnavailable } from '../azure/storageError';
 import { MINUTE_MS } from '../clock';
-import { faultFields } from '../log';
+import { faultFields, faultText } from '../log';
+import { SENT_UNRECORDED } from './deadLetters';
 import type { DeliverDeps } from './deliverDeps';
 import { type Deliverable, type Hearing, isDueWork, type Settlement } from './deliveryKind';
 import type { Due } from './due';
 import type { StoredDue } from './dueRow';
+import { type DeliverResult, finish } from './finish';
+import { park } from './park';
 import type { Plan } from './planAfter';
-
-/** What became of a pointer, for the log and for tests. */
-export type DeliverResult =
-  'nothing-there' | 'not-yet' | 'taken' | 'unwanted' | 'finished' | 'sent' | 'retry' | 'parked' | 'dead';
 
 /** Well within the time that a function may take. */
 const RECORD_WITHIN_MS = 3 * MINUTE_MS;
@@ -31,23 +30,16 @@ export async function carryOut(
     await deps.outbox.replan(due, plan.at, plan.attempt, due.lastOutcome);
     return 'retry';
   }
-  const to = hearer?.deliverable?.to;
-  if (plan.step === 'park' && to) {
-    await deps.conversations.save(to, { state: plan.conversation });
-    deps.metrics.unreachable(plan.conversation);
-    await deps.parked.park(to, due, plan.reason, deps.clock());
-  }
   // Where nothing could be said there is no conversation to be parked with.
-  const final: typeof plan = plan.step === 'park' && !to ? { step: 'bury', reason: plan.reason } : plan;
-  return end(deps, due, settlementOf(final, deps.clock()), hearer);
+  const to = hearer?.deliverable?.to;
+  if (plan.step === 'park' && to) return park(deps, due, plan, { to, hearing: hearer });
+  return end(deps, due, settlementOf(plan, deps.clock()), hearer);
 }
 
 function settlementOf(plan: Exclude<Plan, { step: 'retry' }>, at: number): Settlement {
-  if (plan.step === 'done') {
-    const { activityId, thread } = plan;
-    return { state: 'sent', activityId, at, ...(thread ? { thread } : {}) };
-  }
-  return { state: plan.step === 'park' ? 'parked' : 'dead', reason: plan.reason, at };
+  if (plan.step !== 'done') return { state: 'dead', reason: plan.reason, at };
+  const { activityId, thread } = plan;
+  return { state: 'sent', activityId, at, ...(thread ? { thread } : {}) };
 }
 
 /** The delivery ends so: visible to operators when it is dead, recorded by its feature, and gone from what is due. */
@@ -59,7 +51,7 @@ export async function end(
 ): Promise<DeliverResult> {
   const { state, at } = settlement;
   const next = state === 'dead' ? await bury(deps, due, settlement.reason, at, hearer) : undefined;
-  await finish(deps, due, hearer ? await record(deps, due, hearer, settlement) : next);
+  await finish(deps, due, hearer ? await recordOrBury(deps, due, hearer, settlement) : next);
   return state;
 }
 
@@ -88,6 +80,22 @@ export async function bury(
 function untold(log: DeliverDeps['log'], { key }: StoredDue, error: unknown): undefined {
   if (error instanceof StorageUnavailable) throw error;
   log.error('delivery.death-not-recorded', { row: key.row, ...faultFields(error) });
+}
+
+/** What was sent and cannot be recorded is not sent again: operators see it instead. */
+async function recordOrBury(
+  deps: DeliverDeps,
+  due: StoredDue,
+  hearer: Hearer,
+  settlement: Settlement,
+): Promise<Due | undefined> {
+  try {
+    return await record(deps, due, hearer, settlement);
+  } catch (error) {
+    if (settlement.state !== 'sent' || error instanceof StorageUnavailable) throw error;
+    deps.log.error('delivery.sent-not-recorded', { row: due.key.row, ...faultFields(error) });
+    return bury(deps, due, `${SENT_UNRECORDED}: ${faultText(error)}`, settlement.at);
+  }
 }
 
 /**
@@ -120,13 +128,4 @@ async function untilRecorded<T>({ clock, wait, log }: DeliverDeps, attempt: () =
       await wait(RECORD_AGAIN_MS);
     }
   }
-}
-
-/**
- * After the record: plans what follows, then removes the row as it was claimed; one that was planned again meanwhile stays. A
- * crash between two of them repeats the rest, not the sending.
- */
-export async function finish(deps: DeliverDeps, due: StoredDue, next: Due | undefined): Promise<void> {
-  if (next) await deps.outbox.plan(next);
-  await deps.store.remove(due.key, due.etag);
 }

@@ -30,9 +30,7 @@ export async function noteOutcome(
   try {
     if (outcome.kind === 'throttled') await limiter?.throttled(conversation, outcome.retryAfterMs);
     if (outcome.kind === 'sent' && movedTo !== undefined)
-      await conversations.save(conversation, {
-        reference: { ...conversation.reference, serviceUrl: movedTo },
-      });
+      await noteMove(conversations, conversation, movedTo);
     return await noteSign(conversations, conversation, outcome, clock());
   } catch (error) {
     if (!(error instanceof StorageUnavailable)) throw error;
@@ -40,4 +38,15 @@ export async function noteOutcome(
     const isSign = outcome.kind === 'conversationGone' || outcome.kind === 'conversationBlocked';
     return isSign ? { ...outcome, isFirstSign: true } : outcome;
   }
+}
+
+/** Unless somebody wrote meanwhile, from an address that is newer than both. */
+async function noteMove(
+  conversations: ConversationStore,
+  conversation: Conversation,
+  serviceUrl: string,
+): Promise<void> {
+  const fresh = await conversations.find(conversation);
+  if (fresh?.reference.serviceUrl !== conversation.reference.serviceUrl) return;
+  await conversations.save(conversation, { reference: { ...fresh?.reference, serviceUrl } });
 }

@@ -12,9 +12,12 @@ export type Outcome =
   | { kind: 'deferred'; until: number }
   /** `isAmbiguous`: it may have been delivered all the same. `retryAfterMs`: the other side asks for this wait at least. */
   | { kind: 'transient'; isAmbiguous: boolean; reason: string; retryAfterMs?: number }
-  /** `isUnnamed`: refused without a word why. `isFirstSign`: nothing else has said so yet; channels say it wrongly at times. */
+  /**
+   * `isUnnamed`: refused without a word why. `isFirstSign`: nothing else has said so yet; channels say it wrongly at times.
+   * `isKnown`: it was so before, and nothing was tried.
+   */
   | { kind: 'conversationBlocked'; reason: string; isUnnamed?: true; isFirstSign?: true }
-  | { kind: 'conversationGone'; reason: string; isFirstSign?: true }
+  | { kind: 'conversationGone'; reason: string; isFirstSign?: true; isKnown?: true }
   | { kind: 'wrongRegion' }
   | { kind: 'tooLarge' }
   | { kind: 'unauthorised'; reason: string }
@@ -43,11 +46,21 @@ export function outcomeOfError(error: unknown, nowMs: number): Outcome {
     typeof error === 'object' && error !== null ? error : { message: String(error) }
   ) as ChannelError;
   const codes = connectorErrorCodes(error);
-  const named = outcomeOfCodes(codes);
+  const answer = isTokenFault(fault) ? undefined : answerIn(fault, 0);
+  const status = answer && statusOf(answer);
+  // Whatever its words say, 429 asks for nothing but a wait.
+  const named = status === 429 ? undefined : outcomeOfCodes(codes);
   if (named) return named;
-  const status = isTokenFault(fault) ? undefined : statusOf(fault);
-  if (status === undefined) return outcomeWithoutAnswer(fault);
-  return outcomeOfStatus(status, fault, codes, nowMs);
+  if (answer === undefined || status === undefined) return outcomeWithoutAnswer(fault);
+  return outcomeOfStatus(status, answer, codes, nowMs);
+}
+
+/** The error, or the one that caused it, that holds the channel's answer. */
+function answerIn(fault: ChannelError, depth: number): ChannelError | undefined {
+  if (statusOf(fault) !== undefined) return fault;
+  const cause = fault.cause as ChannelError | null | undefined;
+  if (typeof cause !== 'object' || cause === null || depth > 4 || isTokenFault(cause)) return undefined;
+  return answerIn(cause, depth + 1);
 }
 
 function outcomeOfCodes(codes: readonly string[]): Outcome | undefined {
@@ -61,7 +74,9 @@ function outcomeOfCodes(codes: readonly string[]): Outcome | undefined {
   if (unreachable) return { kind: 'transient', isAmbiguous: false, reason: unreachable };
   const unauthorised = has(UNAUTHORISED) ?? codes.find((code) => /^AADSTS\d+/.test(code));
   if (unauthorised) return { kind: 'unauthorised', reason: unauthorised };
-  return has(['UserFromDifferentRegion']) ? { kind: 'wrongRegion' } : undefined;
+  const lost = has(['ActivityNotFoundInConversation']);
+  if (lost) return { kind: 'dead', reason: lost }; // the message that it answers, not the conversation
+  return has(['UserFromDifferentRegion', 'InvalidBotApiHost']) ? { kind: 'wrongRegion' } : undefined;
 }
 
 function outcomeOfStatus(

@@ -6,6 +6,7 @@ import { noteAway } from '../conversations/awaitReturn';
 import type { ConversationStore } from '../conversations/conversationStore';
 import type { Due } from './due';
 import type { StoredDue } from './dueRow';
+import { timeOf, wholeDueOf } from './wholeDue';
 
 export const PARKED_TABLE = 'Parked';
 
@@ -17,14 +18,19 @@ export interface ParkedRow {
   dueAt: Date;
   parkedAt: Date;
   reason: string;
+  /** While somebody is telling it; absent before anybody did. */
+  toldUntil?: Date;
 }
 
 /** Something that waits for its conversation, under the name of its due row. */
 export interface ParkedDelivery {
   row: string;
-  due: Due;
+  /** Absent where it cannot be read. */
+  due?: Due;
   /** Changes each time that it is parked. */
   etag: string;
+  /** Somebody is telling of it until then, epoch ms; 0 where nobody is. */
+  toldUntil: number;
 }
 
 export interface ParkedDeliveries {
@@ -32,6 +38,12 @@ export interface ParkedDeliveries {
   park(to: ConversationAddress, due: StoredDue, reason: string, at: number): Promise<void>;
   /** At most so many, in the order of their names. */
   list(to: ConversationAddress, size: number): Promise<ParkedDelivery[]>;
+  /** Notes that it is being told of until then (epoch ms): gives its new ETag, or undefined where another was faster. */
+  claim(
+    to: ConversationAddress,
+    delivery: Pick<ParkedDelivery, 'row' | 'etag'>,
+    until: number,
+  ): Promise<string | undefined>;
   /** Removes it as it was listed: what was parked again since stays. */
   remove(to: ConversationAddress, delivery: Pick<ParkedDelivery, 'row' | 'etag'>): Promise<void>;
 }
@@ -53,11 +65,22 @@ export function createParkedDeliveries(
     },
     async list(to, size) {
       const { rows } = await table.page(`PartitionKey eq '${partitionOf(to)}'`, size);
-      return rows.map(({ rowKey, etag, kind, owner, item, occurrence, dueAt }) => ({
-        row: rowKey,
+      return rows.map((row) => {
+        const due = wholeDueOf(row);
+        return {
+          row: row.rowKey,
+          etag: row.etag,
+          toldUntil: timeOf(row.toldUntil) ?? 0,
+          ...(due ? { due } : {}),
+        };
+      });
+    },
+    async claim(to, { row, etag }, until) {
+      const merged = await table.merge(
+        { partitionKey: partitionOf(to), rowKey: row, toldUntil: new Date(until) },
         etag,
-        due: { kind, owner, item, occurrence, dueAt: dueAt.getTime() },
-      }));
+      );
+      return merged.outcome === 'merged' ? merged.etag : undefined;
     },
     async remove(to, { row, etag }) {
       await table.remove(partitionOf(to), row, etag);

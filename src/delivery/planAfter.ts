@@ -7,7 +7,8 @@ export type Plan =
   | { step: 'done'; activityId: string; thread?: string }
   /** `attempt`: the tries that count so far. */
   | { step: 'retry'; at: number; attempt: number }
-  | { step: 'park'; conversation: ConversationState; reason: string }
+  /** `isKnown`: the conversation's state says so already. */
+  | { step: 'park'; conversation: ConversationState; reason: string; isKnown?: true }
   | { step: 'bury'; reason: string };
 
 const STATE_AFTER = { conversationBlocked: 'suspended', conversationGone: 'gone' } as const;
@@ -47,7 +48,10 @@ export function planAfter(
     case 'conversationBlocked':
     case 'conversationGone':
       if (outcome.isFirstSign) return retryOrBury(outcome, attempt, now, random, now);
-      return { step: 'park', conversation: STATE_AFTER[outcome.kind], reason: outcome.reason };
+      return {
+        ...{ step: 'park', conversation: STATE_AFTER[outcome.kind], reason: outcome.reason },
+        ...('isKnown' in outcome ? { isKnown: true } : {}),
+      };
     case 'tooLarge':
       return { step: 'bury', reason: 'the message is too large for the channel' };
     case 'dead':

@@ -5,7 +5,8 @@ import { LEASE_MS } from './deliver';
 import { readDeliveryPointer, readShardPointer } from './deliveryPointer';
 import { lostOf, MalformedDue, type StoredDue } from './dueRow';
 import { isolate } from './deliver';
-import { bury, finish } from './endDelivery';
+import { bury } from './endDelivery';
+import { finish } from './finish';
 import { expandShard } from './lookAhead';
 import { waitBeforeRetry } from './retrySchedule';
 

@@ -2,7 +2,7 @@
 import { StorageUnavailable } from '../azure/storageError';
 import { faultFields } from '../log';
 import type { DeliverDeps } from './deliverDeps';
-import type { DeadLetter } from './deadLetters';
+import { type DeadLetter, SENT_UNRECORDED } from './deadLetters';
 
 export type ResendDeps = Pick<DeliverDeps, 'deadLetters' | 'kinds' | 'outbox' | 'clock' | 'log'>;
 
@@ -33,7 +33,7 @@ async function plan(
 
 /**
  * Plans all of them anew, in the order of their names. One that cannot be planned is left, counted as unreadable, and stops no
- * other. `isMore`: there are others beyond what one call plans.
+ * other; one that has come already is left too, to be sent again by its own name alone. `isMore`: there are others beyond what one call plans.
  */
 export async function resendAll(
   deps: ResendDeps,
@@ -42,7 +42,8 @@ export async function resendAll(
   let next: string | undefined;
   while (count.planned < MAX_AT_ONCE) {
     const page = await deps.deadLetters.page(PAGE, next);
-    for (const letter of page.letters) count[await planIfReadable(deps, letter)] += 1;
+    for (const letter of page.letters)
+      if (!letter.reason.startsWith(SENT_UNRECORDED)) count[await planIfReadable(deps, letter)] += 1;
     next = page.next;
     if (next === undefined) break;
   }

@@ -5,7 +5,7 @@ import { conclude, endSpent, isSpent, usingNoTry } from './conclude';
 import type { DeliverDeps } from './deliverDeps';
 import type { Deliverable, Loaded } from './deliveryKind';
 import type { StoredDue } from './dueRow';
-import type { DeliverResult } from './endDelivery';
+import type { DeliverResult } from './finish';
 import type { PersonalInterruption } from './interruption';
 import type { Outcome } from './outcome';
 import { outcomeOfFault } from './outcomeOfFault';

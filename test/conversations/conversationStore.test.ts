@@ -52,6 +52,23 @@ describe('the registry', () => {
     for await (const row of table.query(filter)) expect(JSON.stringify(row)).not.toContain('Other Ana');
   });
 
+  it('knows the newest address of a tenant: where whoever wrote last wrote from, known there or not', async () => {
+    const by = (id: string, port: number) =>
+      here(
+        aMessage({
+          serviceUrl: `http://127.0.0.1:${port}/`,
+          from: { id, aadObjectId: id },
+          conversation: { id: `a:${id}` },
+        }),
+      );
+    const newest = () => store.newestServiceUrl(registry.tenant, 'msteams');
+    await remember(by('ana', 1));
+    await remember(by('bob', 2));
+    await expect(newest()).resolves.toBe('http://127.0.0.1:2/');
+    await remember(by('ana', 1));
+    await expect(newest()).resolves.toBe('http://127.0.0.1:1/');
+  });
+
   describe('of welcomes', () => {
     it('gives one to each install, to whoever asks first', async () => {
       const address = await remember(here(aMembershipUpdate('added')));

@@ -1,8 +1,10 @@
 import { HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { listDeliveries, retryDeliveries, retryDelivery } from '../../src/delivery/deadLetterApi';
+import { DEAD_LETTERS_TABLE, type DeadLetterRow } from '../../src/delivery/deadLetters';
 import { dueKeyOf } from '../../src/delivery/due';
 import { aDue, type DeliveryUnderTest, openDelivery } from '../support/buildersDelivery';
 import { WEDNESDAY_MORNING } from '../support/clock';
+import { openTestAccount } from '../support/tables';
 
 interface Listed {
   deliveries: { id: string; item?: string; reason: string; lastError?: string; content?: string }[];
@@ -11,8 +13,10 @@ interface Listed {
 
 describe('the API of dead deliveries', () => {
   let delivery: DeliveryUnderTest;
+  let account: ReturnType<typeof openTestAccount>;
   beforeEach(() => {
-    delivery = openDelivery();
+    account = openTestAccount();
+    delivery = openDelivery(account);
   });
   const request = (query: string, params: Record<string, string> = {}): HttpRequest =>
     new HttpRequest({ method: 'GET', url: `http://localhost/api/deliveries?${query}`, params });
@@ -108,5 +112,27 @@ describe('the API of dead deliveries', () => {
     await expect(retryDeliveries(delivery.deps, request('state=dead'))).resolves.toMatchObject({
       jsonBody: { planned: 0, unreadable: 1 },
     });
+  });
+
+  it.each<[string, object]>([
+    ['nothing in it', {}],
+    ['a due time that is a text', { kind: 'note', owner: 'o', item: 'i', occurrence: '1', dueAt: 'soon' }],
+    ['no kind', { owner: 'o', item: 'i', occurrence: '1', dueAt: new Date(WEDNESDAY_MORNING) }],
+  ])('shows a dead letter with %s beside all others, and does not send it again', async (_name, fields) => {
+    await die('one');
+    const row = { partitionKey: 'dead', rowKey: 'a-odd', ...fields };
+    await account.table<DeadLetterRow>(DEAD_LETTERS_TABLE).upsert(row);
+    const [letter, other] = (await list()).deliveries;
+    expect(letter).toMatchObject({
+      content: expect.stringContaining('"rowKey":"a-odd"'),
+      diedAt: '1970-01-01T00:00:00.000Z',
+    });
+    expect(other).toMatchObject({ item: 'one', reason: '400 BadSyntax' });
+    const response = await retryDelivery(delivery.deps, request('', { id: letter?.id ?? '' }));
+    expect(response.status).toBe(409);
+    await expect(retryDeliveries(delivery.deps, request('state=dead'))).resolves.toMatchObject({
+      jsonBody: { planned: 1, unreadable: 1 },
+    });
+    await expect(delivery.rows()).resolves.toMatchObject([{ item: 'one' }]);
   });
 });

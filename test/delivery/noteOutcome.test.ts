@@ -13,6 +13,38 @@ const SENT: Outcome = { kind: 'sent', activityId: 'a' };
 const GONE: Outcome = { kind: 'conversationGone', reason: 'ConversationNotFound' };
 const away = (): Promise<never> => Promise.reject(new StorageUnavailable('upsert Conversations', undefined));
 
+describe('the address to which a conversation has moved', () => {
+  const { store, remember, found, here, moveOn } = openRegistry();
+  beforeEach(moveOn);
+  const at = (port: number): string => `http://127.0.0.1:${port}/`;
+  const said = (port: number) => here(aMessage({ serviceUrl: at(port) }));
+  const note = async (conversation: Conversation | undefined) => {
+    if (!conversation) throw new Error('not known');
+    await noteOutcome({ conversations: store, clock: aClock().clock }, conversation, SENT, at(2));
+    return (await found(said(1)))?.reference;
+  };
+
+  it('is kept, and of its reference nothing else changes', async () => {
+    await remember(said(1));
+    const before = await found(said(1));
+    await expect(note(before)).resolves.toEqual({ ...before?.reference, serviceUrl: at(2) });
+  });
+
+  it('gives way to one from which somebody wrote while it was tried', async () => {
+    await remember(said(1));
+    const before = await found(said(1));
+    await remember(said(3));
+    await expect(note(before)).resolves.toMatchObject({ serviceUrl: at(3) });
+  });
+
+  it('leaves the rest as it was told while it was tried', async () => {
+    await remember(said(1));
+    const before = await found(said(1));
+    await remember({ ...said(1), id: 'newer' });
+    await expect(note(before)).resolves.toMatchObject({ serviceUrl: at(2), activityId: 'newer' });
+  });
+});
+
 describe('while storage is away, the outcome of a send', () => {
   const { store, remember } = openRegistry();
   const conversation = async (change: Partial<Conversation>) => {

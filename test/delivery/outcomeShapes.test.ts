@@ -9,6 +9,9 @@ const answered = (statusCode: number, body: unknown): Error =>
 const forbidden = (error: object): Error => answered(403, { error: { code: 'Forbidden', ...error } });
 const asked = (header: string, status = 429): Error =>
   fault({ statusCode: status, response: { headers: new Headers({ 'Retry-After': header }) } });
+const NO_TOKEN = ['No access token', 'No response or error'].map(
+  (what) => `Authentication: ${what} received from MSAL.`,
+);
 const refused = fault({ code: 'ECONNREFUSED' });
 
 const ROSTER: Outcome = { kind: 'conversationGone', reason: 'BotNotInConversationRoster' };
@@ -36,6 +39,17 @@ const WHERE_THE_CODE_STANDS: [string, unknown, Outcome][] = [
     forbidden({ message: 'User is from different region' }),
     { kind: 'wrongRegion' },
   ],
+  [
+    'in words about an install',
+    forbidden({ code: 'BadArgument', message: "Bot is not installed in user's personal scope" }),
+    { kind: 'conversationGone', reason: 'BotNotInstalled' },
+  ],
+  [
+    'in words with a short form',
+    forbidden({ message: "The bot isn't part of the conversation roster." }),
+    ROSTER,
+  ],
+  ['in a body about hosts', forbidden({ code: 'InvalidBotApiHost' }), { kind: 'wrongRegion' }],
   ['nowhere', forbidden({}), { kind: 'conversationBlocked', reason: '403 Forbidden', isUnnamed: true }],
 ];
 
@@ -69,7 +83,29 @@ const WITHOUT_AN_ANSWER: [string, unknown, Outcome][] = [
     fault({ code: 'PARSE_ERROR', statusCode: 201 }),
     maybe('201 PARSE_ERROR'),
   ],
-  ['a status elsewhere', fault({ response: { status: 503 } }), maybe('503')],
+  [
+    'a client’s word for a connection that was refused',
+    fault({ name: 'RestError', code: 'REQUEST_SEND_ERROR', cause: refused }),
+    notSent('ECONNREFUSED'),
+  ],
+  ['a message that is no text', { message: 42 }, { kind: 'dead', reason: 'unknown: 42' }],
+];
+
+const WHERE_THE_STATUS_STANDS: [string, unknown, Outcome][] = [
+  ['in the response', fault({ response: { status: 503 } }), maybe('503')],
+  ['in the response under its long name', { response: { statusCode: 429 } }, { kind: 'throttled' }],
+  ['in the cause', fault({ cause: fault({ statusCode: 503 }) }), maybe('503')],
+  ['in the cause, with a wait', fault({ cause: asked('7') }), { kind: 'throttled', retryAfterMs: 7000 }],
+  [
+    'above words that name a code',
+    answered(429, { error: { code: 'Throttled', message: 'writes blocked for 5 s' } }),
+    { kind: 'throttled' },
+  ],
+  [
+    'above the code of a message that is not there any more',
+    answered(404, { error: { code: 'ActivityNotFoundInConversation' } }),
+    { kind: 'dead', reason: 'ActivityNotFoundInConversation' },
+  ],
 ];
 
 const WITHOUT_A_TOKEN: [string, unknown, Outcome][] = [
@@ -78,6 +114,11 @@ const WITHOUT_A_TOKEN: [string, unknown, Outcome][] = [
     fault({ name: 'CredentialUnavailableError' }),
     noToken('CredentialUnavailableError'),
   ],
+  ...NO_TOKEN.map((words): [string, unknown, Outcome] => [
+    'the SDK was given none',
+    new Error(words),
+    noToken(words),
+  ]),
   [
     'no way to an identity works',
     fault({ name: 'AggregateAuthenticationError', errors: [fault({ name: 'CredentialUnavailableError' })] }),
@@ -122,6 +163,10 @@ describe('the outcome', () => {
     expect(outcomeOfError(error, WEDNESDAY_MORNING)).toEqual(outcome);
   });
 
+  it.each(WHERE_THE_STATUS_STANDS)('of a status that stands %s', (_where, error, outcome) => {
+    expect(outcomeOfError(error, WEDNESDAY_MORNING)).toEqual(outcome);
+  });
+
   it.each(WITHOUT_A_TOKEN)(
     'without a token, when nothing was sent and no try is the last: %s',
     (_why, error, outcome) => {
@@ -141,8 +186,8 @@ describe('the outcome', () => {
     });
   });
 
-  it('reads headers in any form', () => {
-    const plain = fault({ statusCode: 429, response: { headers: { 'retry-after': '9' } } });
+  it.each(['retry-after', 'Retry-After'])('reads headers in any form: %s', (name) => {
+    const plain = fault({ statusCode: 429, response: { headers: { [name]: '9' } } });
     expect(outcomeOfError(plain, WEDNESDAY_MORNING)).toEqual({ kind: 'throttled', retryAfterMs: 9000 });
   });
 });
