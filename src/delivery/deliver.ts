@@ -12,6 +12,7 @@ import { isHeldUntil, LEASE_MS } from './lease';
 import { isSurelyTime, isTime } from './neverEarly';
 import { outcomeOfFault } from './outcomeOfFault';
 import { sendWanted } from './sendWanted';
+import { createTurns } from './turns';
 
 export type { DeliverDeps } from './deliverDeps';
 export type { DeliverResult } from './finish';
@@ -23,13 +24,17 @@ const SEND_WITHIN_MS = 30 * SECOND_MS;
 
 /** Makes the use case that the queue trigger calls with each pointer. It may be called with any pointer any number of times. */
 export function createDeliver(deps: DeliverDeps): (pointer: DeliveryPointer) => Promise<DeliverResult> {
-  return async (pointer) => {
+  const turns = createTurns();
+  const deliver = async (pointer: DeliveryPointer): Promise<DeliverResult> => {
     const claimed = await claim(deps, pointer);
     if (typeof claimed === 'string') return claimed;
     const result = await deliverClaimed(deps, claimed);
     note(deps, claimed.due, pointer, result);
     return result;
   };
+  // A row that moves stands in two minutes for a moment, and a pointer comes twice at times: the second one sees what the first did.
+  return async (pointer) =>
+    deps.unrecorded.has(pointer.r) ? 'taken' : turns(pointer.r, () => deliver(pointer));
 }
 
 /** A row that is this process's now, and what its feature says of it where it was asked at the same time. */
@@ -40,7 +45,6 @@ interface Claimed {
 
 /** Claims the row as the pointer has it, or, where that one has changed since, as it is now. */
 async function claim(deps: DeliverDeps, pointer: DeliveryPointer): Promise<Claimed | DeliverResult> {
-  if (deps.unrecorded.has(pointer.r)) return 'taken';
   // A process that has not heard from storage yet reads the row, and with it the time.
   const pointed = deps.surely() !== undefined &&
     pointer.d && { ...pointer.d, key: { partition: pointer.p, row: pointer.r } };

@@ -147,7 +147,7 @@ export function createOutbox({ store, queue, clock, log, paceMs = 0 }: OutboxDep
       if (isSameRow) await store.release(due, tryAt, tryAt + POINTER_GRACE_MS, { attempt, lastOutcome });
       else {
         await store.insert(due, tryAt, tryAt + POINTER_GRACE_MS, { attempt, lastOutcome, lost: due.lost });
-        await store.remove(due.key, due.etag);
+        await removeClaimed(store, due);
       }
       await pointSoon(key, tryAt);
     },
@@ -156,4 +156,11 @@ export function createOutbox({ store, queue, clock, log, paceMs = 0 }: OutboxDep
     },
     withdrawMoved: (due) => withdrawMoved(store, due, clock()),
   };
+}
+
+/** Takes a claimed row away; where storage says that it has changed, once more if the claim is still the same one. */
+async function removeClaimed(store: DueStore, { key, etag, attempt, leaseUntil }: StoredDue): Promise<void> {
+  if (await store.remove(key, etag)) return;
+  const there = await store.find(key);
+  if (there?.attempt === attempt && there.leaseUntil === leaseUntil) await store.remove(key, there.etag);
 }

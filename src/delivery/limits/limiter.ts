@@ -2,10 +2,10 @@
 import { type Clock, SECOND_MS } from '../../clock';
 import type { Conversation } from '../../conversations/conversation';
 import type { ConversationStore } from '../../conversations/conversationStore';
+import { createTurns, type Turns } from '../turns';
 import type { LimitsStore } from './limitsStore';
 import { pauseEnd } from './pauseEnd';
 import { createTenantSlots, MAX_SLOT_WAIT_MS, type TenantSlots } from './tenantSlots';
-import { createThreadTurns, type ThreadTurns } from './threadTurns';
 import { earliestSend, withSends } from './threadWindows';
 
 /** Whether to send now, or when to try again (epoch ms). */
@@ -48,7 +48,7 @@ const TENANT_SIGNS = { threads: 3, withinMs: 2 * SECOND_MS };
 
 export function createLimiter(deps: LimiterDeps): Limiter {
   const slots = createTenantSlots(deps.limits, Math.max(deps.perSecond, 1), deps.clock);
-  const parts: Parts = { deps, slots, comeBack: new Map(), turns: createThreadTurns() };
+  const parts: Parts = { deps, slots, comeBack: new Map(), turns: createTurns() };
   return {
     most: deps.perSecond === 0 ? Infinity : deps.perSecond,
     admit: (conversation, sends, isBulk) =>
@@ -80,7 +80,7 @@ interface Parts {
   slots: TenantSlots;
   /** When those come back whom their thread had no room for. */
   comeBack: Map<string, number>;
-  turns: ThreadTurns;
+  turns: Turns;
 }
 
 interface Wish {

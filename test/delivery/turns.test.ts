@@ -1,4 +1,4 @@
-import { createThreadTurns, type ThreadTurns } from '../../../src/delivery/limits/threadTurns';
+import { createTurns, type Turns } from '../../src/delivery/turns';
 
 /** How a piece of work comes to its end. */
 interface End {
@@ -7,11 +7,11 @@ interface End {
 }
 
 describe('the turns in a thread', () => {
-  let turns: ThreadTurns;
+  let turns: Turns;
   let said: string[];
   let ends: Map<string, End>;
   beforeEach(() => {
-    turns = createThreadTurns();
+    turns = createTurns();
     said = [];
     ends = new Map();
   });
