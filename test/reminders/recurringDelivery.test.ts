@@ -65,9 +65,10 @@ describe('a recurring reminder that is due', () => {
     });
     await expect(reminders.deliver(reminder)).resolves.toBe('sent');
     expect((await reminders.delivery.rows()).filter(({ item }) => item === reminder.id)).toEqual([]);
-    await expect(reminders.delivery.buried()).resolves.toMatchObject([
-      { reason: 'sent, but not recorded: Error: The schedule of a reminder cannot be read.' },
-    ]);
+    const buried = await reminders.delivery.buried();
+    expect(buried.find(({ item }) => item === reminder.id)).toMatchObject({
+      reason: 'sent, but not recorded: Error: The schedule of a reminder cannot be read.',
+    });
     expect(texts()).toHaveLength(1);
     await expect(reminders.found(reminder)).resolves.toMatchObject({
       state: 'dead',
