@@ -14,8 +14,8 @@ export interface InFlightOptions {
   /** Sends a second in the tenant; 0 for no limit. */
   tenantRate: number;
   latencyMs: number;
-  /** Decides which 5 % of storage's operations fail; undefined for none. */
-  faultSeed?: number;
+  /** Decides which 5 % of storage's operations fail. */
+  faultSeed: number;
 }
 
 export interface InFlight {
@@ -55,9 +55,9 @@ export async function measureInFlight(options: InFlightOptions): Promise<InFligh
       if (name && !answered.has(name))
         answered.set(name, { calledAt: signal.call.atMs, answeredAt: stage.clock.now() });
     });
-    const random = seededRandom(faultSeed ?? 0);
+    const random = seededRandom(faultSeed);
     stage.proxy.hooks = {
-      before: (operation) => (faultSeed === undefined ? undefined : storageFault(operation, random)),
+      before: (operation) => storageFault(operation, random),
       after({ name, path }, status) {
         const row = name === 'Reminders.merge' && status < 300 && /RowKey='(r\d+)'/.exec(path)?.[1];
         if (row && !recorded.has(row)) recorded.set(row, stage.clock.now());
